@@ -1,0 +1,71 @@
+// Whether each example of the document is valid by the schema that it stands beside.
+import { Ajv2020 } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+
+/**
+ * @import { ContractDocument, Json } from "../document.js"
+ * @typedef {(string | number)[]} Parts
+ */
+
+/**
+ * An Ajv that knows every schema of the document, for `compile({ $ref: "document#/components/…" })`.
+ * @param {ContractDocument} document
+ */
+export function ajvFor(document) {
+  const ajv = new Ajv2020({
+    allErrors: true,
+    strict: true,
+    strictTypes: false,
+    strictRequired: false,
+    allowUnionTypes: true,
+  });
+  addFormats.default(ajv);
+  ajv.addVocabulary(["x-source", "example", "components", "paths"]);
+  ajv.addSchema({ $id: "document", components: document.data.components, paths: document.data.paths }, "document");
+  return ajv;
+}
+
+/** @param {ContractDocument} document */
+export function exampleProblems(document) {
+  const ajv = ajvFor(document);
+  const problems = [];
+  let checked = 0;
+  for (const { schema, value, parts } of examples(document, document.data, [])) {
+    checked++;
+    const validate = ajv.compile(absolute(schema));
+    if (validate(value)) continue;
+    for (const error of validate.errors ?? []) {
+      problems.push(
+        `${document.where(parts)}: the example is not valid: ${error.instancePath || "it"} ${error.message}`,
+      );
+    }
+  }
+  return { problems, checked };
+}
+
+/** A schema whose references lead into the document from anywhere. @param {Json} schema @returns {Json} */
+const absolute = (schema) =>
+  JSON.parse(JSON.stringify(schema), (key, value) =>
+    key === "$ref" && typeof value === "string" ? `document${value}` : value,
+  );
+
+/**
+ * @param {ContractDocument} document
+ * @param {any} node
+ * @param {Parts} parts
+ * @returns {Generator<{ schema: Json; value: unknown; parts: Parts }>}
+ */
+function* examples(document, node, parts) {
+  if (typeof node !== "object" || node === null) return;
+  if (node.schema && "example" in node)
+    yield { schema: node.schema, value: node.example, parts: [...parts, "example"] };
+  if (node.schema && node.examples) {
+    for (const [name, example] of Object.entries(node.examples)) {
+      const target = document.follow(example, [...parts, "examples", name]);
+      yield { schema: node.schema, value: target.node.value, parts: target.parts };
+    }
+  }
+  for (const [key, value] of Object.entries(node)) {
+    if (key !== "examples" && key !== "example") yield* examples(document, value, [...parts, key]);
+  }
+}

@@ -1,0 +1,88 @@
+#!/usr/bin/env node
+// Renders generated/ from the document. `--check` compares instead of writing.
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { DocumentError, loadDocument, root } from "./document.js";
+import { readEndpoints } from "./operations.js";
+import { renderEnums } from "./render/enums.js";
+import { renderOperations } from "./render/operations.js";
+import { renderTypes } from "./render/types.js";
+import { renderValidators } from "./render/validators.js";
+
+const generated = join(root, "generated");
+
+/**
+ * Every generated file by name, from the document alone.
+ * @param {import("./document.js").ContractDocument} document
+ * @throws {DocumentError} The document is broken; nothing has been written.
+ */
+export async function render(document) {
+  const endpoints = readEndpoints(document);
+  const banner = `// Made from openapi/ by \`npm run generate\`. Do not edit: change the document instead.\n\n`;
+  const files = {
+    "enums.ts": renderEnums(document, endpoints),
+    "operations.ts": renderOperations(document, endpoints),
+    "types.ts": await renderTypes(document),
+    "validators.ts": renderValidators(document, endpoints),
+  };
+  return Object.fromEntries(Object.entries(files).map(([name, text]) => [name, banner + text]));
+}
+
+/** @param {Record<string, string>} files @param {string} [folder] */
+export function write(files, folder = generated) {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+}
+
+/**
+ * How a folder differs from what it should hold, as a unified diff; empty where it does not.
+ * @param {Record<string, string>} files
+ * @param {string} [folder]
+ */
+export async function differences(files, folder = generated) {
+  const present = existsSync(folder) ? readdirSync(folder) : [];
+  const names = [...new Set([...present, ...Object.keys(files)])].sort();
+  const changed = names
+    .map((name) => ({
+      name,
+      had: present.includes(name) ? readFileSync(join(folder, name), "utf8") : "",
+      wants: files[name] ?? "",
+    }))
+    .filter(({ had, wants }) => had !== wants);
+  if (changed.length === 0) return "";
+  const { createTwoFilesPatch } = await import("diff");
+  return changed
+    .map(({ name, had, wants }) =>
+      createTwoFilesPatch(`generated/${name}`, `generated/${name}`, had, wants, "committed", "from the document"),
+    )
+    .join("\n");
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    const document = loadDocument();
+    const files = await render(document);
+    if (process.argv.includes("--check")) {
+      const difference = await differences(files);
+      if (difference) {
+        console.error(
+          `${difference}\ngenerated/ is not what ${document.file} makes. Run \`npm run generate\` and commit the result.`,
+        );
+        process.exitCode = 1;
+      } else console.log(`generated/ is what ${document.file} makes.`);
+    } else {
+      write(files);
+      console.log(
+        `${document.file} -> ${Object.keys(files)
+          .map((name) => `generated/${name}`)
+          .join(", ")}`,
+      );
+    }
+  } catch (error) {
+    if (!(error instanceof DocumentError)) throw error;
+    console.error(`${error.message}\n\ngenerated/ is left as it was.`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,142 @@
+// Reads the document's paths as tasks: which POST creates one, which GET reads it back, and what the client calls them.
+
+/**
+ * @import { ContractDocument, Json } from "./document.js"
+ * @typedef {object} Operation
+ * @property {string} name What the client calls it: `videoToVideo.edit`, or `videoToVideo.edit.get` to read its task.
+ * @property {string} operationId
+ * @property {"GET" | "POST"} method
+ * @property {string} path
+ * @property {string} tag
+ * @property {string} summary
+ * @property {string} description
+ * @property {number} success
+ * @property {number[]} errors
+ * @property {Json} node
+ * @property {(string | number)[]} parts Where it stands in the document.
+ *
+ * @typedef {object} TaskEndpoint
+ * @property {string} group
+ * @property {string} call
+ * @property {Operation} create
+ * @property {Operation} read
+ * @property {{ name: string; schema: Json; parts: (string | number)[] }} parameter The path parameter that takes the
+ *   task's id, and the schema of an object that holds it.
+ * @property {{ node: Json; parts: (string | number)[]; ref?: string }} body The schema of the request body.
+ */
+
+const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+const reservedGroups = new Set(["http", "toJSON", "then"]);
+const reservedCalls = new Set(["then", "name", "length", "prototype", "constructor"]);
+
+/** `video-to-video` becomes `videoToVideo`. @param {string} segment */
+const camelCase = (segment) => segment.replace(/[^A-Za-z0-9]+(.)?/g, (_, next) => (next ?? "").toUpperCase());
+
+/**
+ * Every task endpoint of the document, in its order. The names come from the last two segments of the path, so that a
+ * new endpoint needs no name of its own.
+ * @param {ContractDocument} document
+ * @returns {TaskEndpoint[]}
+ */
+export function readEndpoints(document) {
+  const { data, error, follow } = document;
+  const paths = data.paths ?? {};
+
+  /** @param {string} path @param {string} method @param {string} name @returns {Operation} */
+  const operation = (path, method, name) => {
+    const node = paths[path][method];
+    const parts = ["paths", path, method];
+    if (typeof node.operationId !== "string") throw error(parts, `${method.toUpperCase()} ${path} has no operationId`);
+    const statuses = Object.keys(node.responses ?? {}).filter((status) => /^\d{3}$/.test(status));
+    const success = statuses.filter((status) => status.startsWith("2"));
+    if (success.length !== 1) {
+      throw error([...parts, "responses"], `${name} needs exactly one 2xx answer, has ${success.length}`);
+    }
+    return {
+      name,
+      operationId: node.operationId,
+      method: method === "post" ? "POST" : "GET",
+      path,
+      tag: node.tags?.[0] ?? "",
+      summary: (node.summary ?? "").trim(),
+      description: (node.description ?? "").trim(),
+      success: Number(success[0]),
+      errors: statuses.filter((status) => !status.startsWith("2")).map(Number),
+      node,
+      parts,
+    };
+  };
+
+  /** @type {TaskEndpoint[]} */
+  const endpoints = [];
+  for (const path of Object.keys(paths)) {
+    if (!paths[path].post) continue;
+    const at = ["paths", path, "post"];
+    const [group, call] = path.split("/").slice(-2).map(camelCase);
+    if (!group || !call || /^\d/.test(group + call) || path.endsWith("}")) {
+      throw error(at, `cannot name the call of POST ${path}; its last two segments must be words`);
+    }
+    const name = `${group}.${call}`;
+    if (reservedGroups.has(group) || reservedCalls.has(call))
+      throw error(at, `POST ${path} takes the reserved name ${name}`);
+    const twin = endpoints.find((other) => other.create.name === name);
+    if (twin) throw error(at, `POST ${path} and POST ${twin.create.path} are both called ${name}`);
+
+    const readPath = Object.keys(paths).find(
+      (other) => other.startsWith(`${path}/{`) && /^[^/]*\}$/.test(other.slice(path.length + 2)),
+    );
+    const readable = readPath && paths[readPath].get;
+    if (!readable) throw error(at, `POST ${path} has no GET ${path}/{task_id}; its tasks could never be read back`);
+
+    const request = follow(node(paths[path].post, "requestBody"), [...at, "requestBody"]);
+    const schema = request.node?.content?.["application/json"]?.schema;
+    if (!schema) throw error([...at, "requestBody"], `POST ${path} needs a JSON request body with a schema`);
+    const schemaAt = [...request.parts, "content", "application/json", "schema"];
+
+    endpoints.push({
+      group,
+      call,
+      create: operation(path, "post", name),
+      read: operation(readPath, "get", `${name}.get`),
+      parameter: pathParameter(document, readPath),
+      body: { ...follow(schema, schemaAt), ...(schema.$ref && { ref: schema.$ref }) },
+    });
+  }
+  if (endpoints.length === 0) throw error(["paths"], "the document has no POST, so there is no task to create");
+  return endpoints;
+}
+
+/** The one parameter of a path that reads a task. @param {ContractDocument} document @param {string} path */
+function pathParameter({ data, error, follow }, path) {
+  const name = path.slice(path.lastIndexOf("{") + 1, -1);
+  for (const at of [
+    ["paths", path, "get", "parameters"],
+    ["paths", path, "parameters"],
+  ]) {
+    const holder = at.reduce((node, key) => node?.[key], data) ?? [];
+    for (const [index, item] of holder.entries()) {
+      const { node, parts } = follow(item, [...at, index]);
+      if (node.in !== "path" || node.name !== name) continue;
+      const schema = {
+        type: "object",
+        "x-source": node["x-source"],
+        required: [name],
+        properties: { [name]: node.schema },
+      };
+      return { name, schema, parts };
+    }
+  }
+  throw error(["paths", path, "get"], `GET ${path} does not describe its parameter {${name}}`);
+}
+
+/** @param {Json} parent @param {string} key @returns {Json} */
+const node = (parent, key) => parent[key] ?? {};
+
+/** Every operation of the document, task endpoint or not. @param {ContractDocument} document */
+export function* eachOperation(document) {
+  for (const [path, item] of Object.entries(document.data.paths ?? {})) {
+    for (const method of methods) {
+      if (item[method]) yield { path, method, node: item[method], parts: ["paths", path, method] };
+    }
+  }
+}

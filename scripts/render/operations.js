@@ -1,0 +1,99 @@
+// generated/operations.ts: the table from which the client builds its calls, and the words of a task's state.
+import { literal } from "./literal.js";
+
+/**
+ * @import { ContractDocument, Json } from "../document.js"
+ * @import { Operation, TaskEndpoint } from "../operations.js"
+ */
+
+/** @param {ContractDocument} document @param {TaskEndpoint[]} endpoints */
+export function renderOperations(document, endpoints) {
+  const rows = endpoints.flatMap(({ create, read, parameter }) => [
+    [create.name, { ...row(create), get: read.name }],
+    [read.name, { ...row(read), taskOf: create.name, parameter: parameter.name }],
+  ]);
+  return `import type { components, paths } from "./types.js";
+
+/** The address that the document names first. */
+export const serverUrl = ${JSON.stringify(document.data.servers?.[0]?.url ?? "")};
+
+/** Every operation of the document that creates a task, each followed by the one that reads it. */
+export const operations = ${literal(Object.fromEntries(rows))} as const;
+
+/** The words for each state of a task. The first word of a list names the state. */
+export const taskStates = ${literal(readStates(document, endpoints))} as const;
+
+/** What each task endpoint takes and gives, by the names of the client's calls. */
+export interface TaskEndpoints {
+${renderEndpoints(endpoints)}}
+`;
+}
+
+/** @param {Operation} operation */
+function row({ name, operationId, method, path, tag, success, errors }) {
+  return { name, operationId, method, path, tag, success, errors };
+}
+
+/** @param {TaskEndpoint[]} endpoints */
+function renderEndpoints(endpoints) {
+  let text = "";
+  for (const group of new Set(endpoints.map((endpoint) => endpoint.group))) {
+    text += `  ${group}: {\n`;
+    for (const endpoint of endpoints.filter((other) => other.group === group)) {
+      const { create, read, body, call } = endpoint;
+      text += comment(`${create.summary}.\n\n${create.description}`, "    ");
+      text += `    ${call}: {\n`;
+      const post = `paths[${JSON.stringify(create.path)}]["post"]`;
+      const get = `paths[${JSON.stringify(read.path)}]["get"]`;
+      text += `      body: ${schemaType(body.ref) ?? json(`NonNullable<${post}["requestBody"]>`)};\n`;
+      text += `      accepted: ${json(`${post}["responses"][${create.success}]`)};\n`;
+      text += `      result: ${json(`${get}["responses"][${read.success}]`)};\n`;
+      text += "    };\n";
+    }
+    text += "  };\n";
+  }
+  return text;
+}
+
+/** @param {string | undefined} ref */
+const schemaType = (ref) => ref && `components["schemas"][${JSON.stringify(ref.split("/").at(-1))}]`;
+
+/** The type of a JSON body. @param {string} holder */
+const json = (holder) => `${holder}["content"]["application/json"]`;
+
+/** @param {string} text @param {string} indent */
+const comment = (text, indent) =>
+  `${indent}/**\n${text
+    .trim()
+    .replaceAll("*/", "*\\/")
+    .split("\n")
+    .map((line) => `${indent} * ${line}`.trimEnd())
+    .join("\n")}\n${indent} */\n`;
+
+/**
+ * The groups of words in the status of a task that is read back.
+ * @param {ContractDocument} document
+ * @param {TaskEndpoint[]} endpoints
+ * @returns {Record<string, string[]>}
+ */
+function readStates(document, endpoints) {
+  const [{ read }] = /** @type {[TaskEndpoint]} */ (endpoints);
+  const response = document.follow(read.node.responses[read.success], [...read.parts, "responses", read.success]);
+  let { node, parts } = document.follow(response.node.content?.["application/json"]?.schema ?? {}, response.parts);
+  for (const name of ["task_info", "status"]) {
+    const at = [...parts, "properties", name];
+    if (!node.properties?.[name]) throw document.error(parts, `${read.name} answers without \`${name}\``);
+    ({ node, parts } = document.follow(followable(node.properties[name]), at));
+  }
+  const groups = (node.anyOf ?? [])
+    .map(
+      (/** @type {Json} */ member, /** @type {number} */ index) =>
+        document.follow(member, [...parts, "anyOf", index]).node.enum,
+    )
+    .filter(Boolean);
+  if (groups.length === 0) throw document.error(parts, "the task's status lists no known words (`anyOf` of enums)");
+  return Object.fromEntries(groups.map((/** @type {string[]} */ words) => [words[0], words]));
+}
+
+/** A reference without what stands beside it. @param {Json} node */
+const followable = (node) => (node.$ref ? { $ref: node.$ref } : node);

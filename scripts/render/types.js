@@ -1,0 +1,69 @@
+// generated/types.ts: the document's types, by openapi-typescript.
+import openapiTS, { astToString } from "openapi-typescript";
+import ts from "typescript";
+import { eachSchema } from "../schemas.js";
+
+/**
+ * @import { ContractDocument, Json } from "../document.js"
+ */
+
+const { factory } = ts;
+
+/** `string & {}`: any other string, without swallowing the literals beside it, so that an editor still offers them. */
+const openString = () =>
+  factory.createIntersectionTypeNode([
+    factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword),
+    factory.createTypeLiteralNode([]),
+  ]);
+
+/** @param {ContractDocument} document */
+export async function renderTypes(document) {
+  const annotated = structuredClone(document.data);
+  for (const { schema, parts } of eachSchema({ ...document, data: annotated })) annotate(document, schema, parts);
+
+  return astToString(
+    await openapiTS(/** @type {any} */ (annotated), {
+      silent: true,
+      // A field with a default may be left out of a request; openapi-typescript would make it required.
+      defaultNonNullable: false,
+      transform: (schema) => (/** @type {Json} */ (schema)["x-open"] ? openString() : undefined),
+    }),
+  );
+}
+
+/**
+ * Puts what an editor shows on hover where openapi-typescript prints it: the description as plain text (a `title`; a
+ * `description` gets a tag in front) and the limits, which it leaves out.
+ * @param {ContractDocument} document
+ * @param {Json} schema
+ * @param {(string | number)[]} parts
+ */
+function annotate(document, schema, parts) {
+  const isOpen = (schema.anyOf ?? []).some((/** @type {Json} */ member) => member.$ref);
+  for (const member of schema.anyOf ?? []) {
+    if (isOpen && member.type === "string" && !member.enum) member["x-open"] = true;
+  }
+  const target = document.follow(schema, parts).node;
+  const text = [(schema.description ?? target.description ?? "").trim(), limits({ ...target, ...schema })];
+  delete schema.description;
+  if (text.some(Boolean)) schema.title = text.filter(Boolean).join("\n");
+}
+
+/** The limits of a schema as one line. @param {Json} schema */
+function limits(schema) {
+  const said = [
+    range(schema.minLength, schema.maxLength, "character"),
+    range(schema.minItems, schema.maxItems, "item"),
+    range(schema.minimum, schema.maximum, ""),
+  ].filter(Boolean);
+  return said.length > 0 ? `Limits: ${said.join(", ")}.` : "";
+}
+
+/** @param {number | undefined} least @param {number | undefined} most @param {string} unit */
+function range(least, most, unit) {
+  if (least === undefined && most === undefined) return "";
+  const amount =
+    least === undefined ? `at most ${most}` : most === undefined ? `at least ${least}` : `${least} to ${most}`;
+  if (!unit) return amount;
+  return `${amount} ${unit}${(most ?? least) === 1 ? "" : "s"}`;
+}
