@@ -226,7 +226,7 @@ function checkVideoToVideoRequest(v: any, e: Problem[]): void {
         if (!(v31 === "16:9" || v31 === "9:16" || v31 === "1:1" || v31 === null)) e.push(["aspect_ratio", 34, v31]);
       }
     }
-    if ((!isObject(v) || (v.images !== undefined && (Array.isArray(v.images) && (v.images.length >= 4) && v.images.every((v38: any) => true))))) {
+    if ((!isObject(v) || (v.images !== undefined && (Array.isArray(v.images) && (v.images.length >= 4))))) {
       if (isObject(v)) {
         const v39 = v.elements;
         if (v39 !== undefined) {
@@ -236,7 +236,7 @@ function checkVideoToVideoRequest(v: any, e: Problem[]): void {
         }
       }
     } else {
-      if ((!isObject(v) || (v.images !== undefined && (Array.isArray(v.images) && (v.images.length >= 3) && v.images.every((v36: any) => true))))) {
+      if ((!isObject(v) || (v.images !== undefined && (Array.isArray(v.images) && (v.images.length >= 3))))) {
         if (isObject(v)) {
           const v37 = v.elements;
           if (v37 !== undefined) {
@@ -246,7 +246,7 @@ function checkVideoToVideoRequest(v: any, e: Problem[]): void {
           }
         }
       } else {
-        if ((!isObject(v) || (v.images !== undefined && (Array.isArray(v.images) && (v.images.length >= 2) && v.images.every((v34: any) => true))))) {
+        if ((!isObject(v) || (v.images !== undefined && (Array.isArray(v.images) && (v.images.length >= 2))))) {
           if (isObject(v)) {
             const v35 = v.elements;
             if (v35 !== undefined) {
@@ -256,7 +256,7 @@ function checkVideoToVideoRequest(v: any, e: Problem[]): void {
             }
           }
         } else {
-          if ((!isObject(v) || (v.images !== undefined && (Array.isArray(v.images) && (v.images.length >= 1) && v.images.every((v32: any) => true))))) {
+          if ((!isObject(v) || (v.images !== undefined && (Array.isArray(v.images) && (v.images.length >= 1))))) {
             if (isObject(v)) {
               const v33 = v.elements;
               if (v33 !== undefined) {

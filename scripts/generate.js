@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 // Renders generated/ from the document. `--check` compares instead of writing.
+import "./require-node.js";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { run, UsageError } from "./cli.js";
 import { DocumentError, loadDocument, root } from "./document.js";
 import { readEndpoints } from "./operations.js";
 import { renderEnums } from "./render/enums.js";
@@ -60,29 +61,26 @@ export async function differences(files, folder = generated) {
     .join("\n");
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  try {
-    const document = loadDocument();
-    const files = await render(document);
-    if (process.argv.includes("--check")) {
-      const difference = await differences(files);
-      if (difference) {
-        console.error(
-          `${difference}\ngenerated/ is not what ${document.file} makes. Run \`npm run generate\` and commit the result.`,
-        );
-        process.exitCode = 1;
-      } else console.log(`generated/ is what ${document.file} makes.`);
-    } else {
-      write(files);
-      console.log(
-        `${document.file} -> ${Object.keys(files)
-          .map((name) => `generated/${name}`)
-          .join(", ")}`,
-      );
-    }
-  } catch (error) {
-    if (!(error instanceof DocumentError)) throw error;
-    console.error(`${error.message}\n\ngenerated/ is left as it was.`);
-    process.exitCode = 1;
+await run(import.meta.url, async () => {
+  const document = loadDocument();
+  const files = await render(document).catch((error) => {
+    if (error instanceof DocumentError) error.message += "\n\ngenerated/ is left as it was.";
+    throw error;
+  });
+  if (!process.argv.includes("--check")) {
+    write(files);
+    console.log(
+      `${document.file} -> ${Object.keys(files)
+        .map((name) => `generated/${name}`)
+        .join(", ")}`,
+    );
+    return;
   }
-}
+  const difference = await differences(files);
+  if (difference) {
+    throw new UsageError(
+      `${difference}\ngenerated/ is not what ${document.file} makes. Run \`npm run generate\` and commit the result.`,
+    );
+  }
+  console.log(`generated/ is what ${document.file} makes.`);
+});

@@ -81,10 +81,9 @@ export function condition(compiler, schema, parts, value) {
   ])) {
     if (schema[keyword] === undefined) continue;
     const item = compiler.variable();
-    add(
-      "array",
-      `${value}.${method}((${item}: any) => ${condition(compiler, schema[keyword], [...parts, keyword], item)})`,
-    );
+    const test = condition(compiler, schema[keyword], [...parts, keyword], item);
+    if (keyword === "items" && test === "true") continue;
+    add("array", `${value}.${method}((${item}: any) => ${test})`);
   }
   for (const [type, each] of byType) {
     const test = each.join(" && ");

@@ -1,0 +1,35 @@
+// What every command of this folder shares.
+import { realpathSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+/** Whether a module is the command that was started, rather than imported. @param {string} url Its `import.meta.url`. */
+export const isMain = (url) => process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(url);
+
+/** A mistake of the person at the keyboard: its message is all there is to say. */
+export class UsageError extends Error {}
+
+/**
+ * Runs a command; a mistake in the document or in the arguments is told in plain words, with exit code 1.
+ * @param {string} url The `import.meta.url` of the command.
+ * @param {() => void | Promise<void>} command
+ */
+export async function run(url, command) {
+  if (!isMain(url)) return;
+  try {
+    await command();
+  } catch (error) {
+    if (!(error instanceof Error) || !["UsageError", "DocumentError"].includes(error.constructor.name)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+}
+
+const colours = process.stdout.isTTY && !process.env.NO_COLOR;
+
+/** @param {number} code */
+const style = (code) => (/** @type {string} */ text) => (colours ? `\u001b[${code}m${text}\u001b[0m` : text);
+
+export const bold = style(1);
+export const dim = style(2);
+export const green = style(32);
+export const red = style(31);

@@ -1,0 +1,72 @@
+// Refuses a bad request before it leaves, and says everything that is wrong with it at once.
+import { type Problem, problemsOf, rules } from "./contract.js";
+import { ValidationError, type ValidationProblem } from "./errors.js";
+
+/**
+ * @throws {ValidationError} The value breaks a rule of the document.
+ */
+export function assertValid(operation: Parameters<typeof problemsOf>[0], value: unknown): void {
+  const problems = problemsOf(operation, value);
+  if (problems.length > 0) throw new ValidationError(problems.map(describe), { operation });
+}
+
+function describe([path, rule, value]: Problem): ValidationProblem {
+  const [keyword, limit, source, reason] = rules[rule] ?? ["", undefined, ""];
+  const given = show(value);
+  const field = path || "the body";
+  const message =
+    keyword === "required"
+      ? `${field} is missing`
+      : `${field} ${demand(keyword, limit)}${isForbidden(keyword) ? "" : `, got ${given}`}${reason ? ` (${reason.replace(/\.$/, "")})` : ""}`;
+  return { path, keyword, limit, given, message, sources: source.split(" ").filter(Boolean) };
+}
+
+const isForbidden = (keyword: string): boolean => keyword.endsWith("Properties");
+
+/** What a JSON Schema keyword demands, as the end of a sentence about a field. */
+function demand(keyword: string, limit: unknown): string {
+  const list = (values: unknown): string =>
+    [values]
+      .flat()
+      .map((value) => JSON.stringify(value))
+      .join(", ");
+  switch (keyword) {
+    case "type":
+      return `must be ${[limit].flat().join(" or ")}`;
+    case "enum":
+      return `must be one of ${list(limit)}`;
+    case "const":
+      return `must be ${list(limit)}`;
+    case "maxLength":
+      return `must have at most ${limit} characters`;
+    case "minLength":
+      return `must have at least ${limit} characters`;
+    case "maxItems":
+      return `must have at most ${limit} items`;
+    case "minItems":
+      return `must have at least ${limit} items`;
+    case "minimum":
+      return `must be at least ${limit}`;
+    case "maximum":
+      return `must be at most ${limit}`;
+    case "format":
+      return `must be a ${limit}`;
+    case "pattern":
+      return `must match ${limit}`;
+    default:
+      return isForbidden(keyword)
+        ? `is not a field of this request; it takes ${[limit].flat().join(", ")}`
+        : `breaks the rule ${keyword}: ${JSON.stringify(limit)}`;
+  }
+}
+
+/** A value as a few words: a Base64 image is not echoed. */
+function show(value: unknown): string {
+  if (typeof value === "string") {
+    const units = value.length;
+    return units > 60 ? `${JSON.stringify(value.slice(0, 40))}… (${units} characters)` : JSON.stringify(value);
+  }
+  if (Array.isArray(value)) return `${value.length} item${value.length === 1 ? "" : "s"}`;
+  if (typeof value === "object" && value !== null) return "an object";
+  return String(value);
+}
