@@ -32,25 +32,25 @@ function demand(keyword: string, limit: unknown): string {
       .join(", ");
   switch (keyword) {
     case "type":
-      return `must be ${[limit].flat().join(" or ")}`;
+      return `must be of type ${[limit].flat().join(" or ")}`;
     case "enum":
       return `must be one of ${list(limit)}`;
     case "const":
       return `must be ${list(limit)}`;
     case "maxLength":
-      return `must have at most ${limit} characters`;
+      return `must have at most ${count(limit, "character")}`;
     case "minLength":
-      return `must have at least ${limit} characters`;
+      return `must have at least ${count(limit, "character")}`;
     case "maxItems":
-      return `must have at most ${limit} items`;
+      return `must have at most ${count(limit, "item")}`;
     case "minItems":
-      return `must have at least ${limit} items`;
+      return `must have at least ${count(limit, "item")}`;
     case "minimum":
       return `must be at least ${limit}`;
     case "maximum":
       return `must be at most ${limit}`;
     case "format":
-      return `must be a ${limit}`;
+      return `must be a valid ${limit}`;
     case "pattern":
       return `must match ${limit}`;
     default:
@@ -66,7 +66,9 @@ function show(value: unknown): string {
     const units = value.length;
     return units > 60 ? `${JSON.stringify(value.slice(0, 40))}… (${units} characters)` : JSON.stringify(value);
   }
-  if (Array.isArray(value)) return `${value.length} item${value.length === 1 ? "" : "s"}`;
+  if (Array.isArray(value)) return count(value.length, "item");
   if (typeof value === "object" && value !== null) return "an object";
   return String(value);
 }
+
+const count = (amount: unknown, unit: string): string => `${amount} ${unit}${amount === 1 ? "" : "s"}`;

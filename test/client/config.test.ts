@@ -1,0 +1,53 @@
+import { createClient, MuleRouterError } from "mulerouter-kling-v3-omni";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { serverUrl } from "../../generated/operations.js";
+import { apiKey, body, clientWith, json } from "./support.js";
+
+afterEach(() => vi.unstubAllEnvs());
+
+const accepted = () => json({ task_info: { id: "8e1e315e-b50d-4334-a231-be7d19a372f4", status: "pending" } }, 202);
+
+describe("the API key", () => {
+  test("comes from MULEROUTER_API_KEY when it is not given", async () => {
+    vi.stubEnv("MULEROUTER_API_KEY", "from-environment");
+    const { kling, requests } = clientWith([accepted()], { apiKey: undefined });
+    await kling.videoToVideo.edit(body);
+    expect(requests[0]?.headers.get("authorization")).toBe("Bearer from-environment");
+  });
+
+  test.each(["", "   ", undefined])("is asked for by the name of its variable when it is %j", (key) => {
+    vi.stubEnv("MULEROUTER_API_KEY", undefined);
+    expect(() => createClient({ apiKey: key })).toThrow(/MULEROUTER_API_KEY/);
+    expect(() => createClient({ apiKey: key })).toThrow(MuleRouterError);
+  });
+
+  test("is refused, and not echoed, when no header can carry it", () => {
+    const bad = "mr-se cret-ключ";
+    expect(() => createClient({ apiKey: bad })).toThrow(/no HTTP header can carry/);
+    expect(() => createClient({ apiKey: bad })).not.toThrow(new RegExp(bad));
+  });
+});
+
+describe("the base URL", () => {
+  test("is the document's first server when nothing else is said", async () => {
+    vi.stubEnv("MULEROUTER_BASE_URL", undefined);
+    const { kling, requests } = clientWith([accepted()], { baseUrl: undefined });
+    await kling.videoToVideo.edit(body);
+    expect(new URL(requests[0]?.url ?? "").origin).toBe(serverUrl);
+  });
+
+  test("comes from MULEROUTER_BASE_URL when it is not given, and an option wins", async () => {
+    vi.stubEnv("MULEROUTER_BASE_URL", "https://variable.example/");
+    const { kling, requests } = clientWith([accepted()], { baseUrl: undefined });
+    await kling.videoToVideo.edit(body);
+    expect(requests[0]?.url).toMatch(/^https:\/\/variable\.example\/vendors\//);
+
+    const other = clientWith([accepted()], { baseUrl: "https://option.example" });
+    await other.kling.videoToVideo.edit(body);
+    expect(other.requests[0]?.url).toMatch(/^https:\/\/option\.example\/vendors\//);
+  });
+
+  test.each(["localhost:4010", "ftp://example.com", "not a url"])("is refused when it is %j", (baseUrl) => {
+    expect(() => createClient({ apiKey, baseUrl })).toThrow(`got ${JSON.stringify(baseUrl)}`);
+  });
+});

@@ -1,0 +1,164 @@
+import { inspect } from "node:util";
+import { enumValues, Task } from "mulerouter-kling-v3-omni";
+import { describe, expect, test } from "vitest";
+import { operations } from "../../generated/operations.js";
+import { apiKey, body, clientWith, closedPort, id, json, rejection, serve } from "./support.js";
+
+const accepted = (): Response => json({ task_info: { id, status: "pending" } }, 202);
+
+describe("a call", () => {
+  test("sends exactly the body, once, as a POST with the key, and gives a task", async () => {
+    const { kling, requests } = clientWith([accepted()]);
+    const task = await kling.videoToVideo.generation({ ...body, duration: 5 });
+    expect(requests).toHaveLength(1);
+    const [request] = requests as [Request];
+    expect(request.method).toBe("POST");
+    expect(new URL(request.url).pathname).toBe(operations["videoToVideo.generation"].path);
+    expect(request.headers.get("authorization")).toBe(`Bearer ${apiKey}`);
+    expect(await request.json()).toEqual({ ...body, duration: 5 });
+    expect(task).toBeInstanceOf(Task);
+    expect(task.id).toBe(id);
+  });
+
+  test("exists for every task endpoint of the table, and the plain client has the same key", async () => {
+    const { kling, requests } = clientWith([accepted()]);
+    const calls = Object.entries(kling.videoToVideo).map(([name, call]) => [name, typeof call]);
+    expect(calls).toEqual([
+      ["generation", "function"],
+      ["edit", "function"],
+    ]);
+    const { data, response } = await kling.http.POST(operations["videoToVideo.edit"].path, { body });
+    expect(response.status).toBe(202);
+    expect(data?.task_info.id).toBe(id);
+    expect(requests[0]?.headers.get("authorization")).toBe(`Bearer ${apiKey}`);
+  });
+
+  test("takes what enumValues offers", async () => {
+    const modes = enumValues.VideoToVideoRequest.mode;
+    const { kling, requests } = clientWith(modes.map(accepted));
+    for (const mode of modes) await kling.videoToVideo.edit({ ...body, mode });
+    expect(requests).toHaveLength(modes.length);
+  });
+});
+
+describe("a body that breaks the contract", () => {
+  test("is refused before anything is sent, with every problem at once", async () => {
+    const { kling, requests } = clientWith([]);
+    const image = `data:image/png;base64,${"A".repeat(1_000_000)}`;
+    const bad = {
+      prompt: "x".repeat(2501),
+      video_list: [{ video_url: "clip.mp4", refer_type: "both" }],
+      mode: "ultra",
+      duration: 2.5,
+      first_frame: 7,
+      images: [image, image, image],
+      elements: [{}, {}],
+      promt: "x",
+    };
+    const error = await rejection(kling.videoToVideo.generation(bad as never));
+    expect(requests).toHaveLength(0);
+    expect(error.name).toBe("ValidationError");
+    expect((error.problems as { message: string }[]).map(({ message }) => message)).toEqual([
+      "duration must be of type integer, got 2.5",
+      expect.stringMatching(/^promt is not a field of this request; it takes duration, prompt, video_list, /),
+      expect.stringMatching(/^prompt must have at most 2500 characters, got "x{40}"… \(2501 characters\)$/),
+      'video_list[0].video_url must be a valid uri, got "clip.mp4"',
+      'video_list[0].refer_type must be one of "base", "feature", got "both"',
+      "first_frame must be of type string or null, got 7",
+      'mode must be one of "std", "pro", got "ultra"',
+      "elements must have at most 1 item, got 2 items (Images and elements together are at most 4)",
+    ]);
+    expect(error.message.length).toBeLessThan(1200);
+    expect(error.problems).toContainEqual(
+      expect.objectContaining({
+        path: "mode",
+        keyword: "enum",
+        limit: ["std", "pro"],
+        sources: ["page:generation", "page:edit"],
+      }),
+    );
+  });
+
+  test.each([null, undefined, [], "text", 5])("is refused when it is %j", async (value) => {
+    const { kling } = clientWith([]);
+    const error = await rejection(kling.videoToVideo.edit(value as never));
+    expect(error).toMatchObject({ name: "ValidationError", operation: "videoToVideo.edit" });
+    expect(error.message).toContain("the body must be of type object");
+  });
+
+  test("may leave fields undefined, as JSON leaves them out", async () => {
+    const { kling, requests } = clientWith([accepted()]);
+    await kling.videoToVideo.edit({ ...body, images: undefined, unforeseen: undefined } as never);
+    expect(await requests[0]?.json()).toEqual(body);
+  });
+});
+
+describe("a submission without a clear answer", () => {
+  test.each([
+    ["the connection breaks", true],
+    ["the answer stops halfway", false],
+  ])("is not sent again when %s, and says that a task may exist", async (_, reset) => {
+    let posts = 0;
+    const baseUrl = await serve((request, response) => {
+      posts++;
+      request.resume().on("end", () => {
+        if (reset) return request.socket.resetAndDestroy();
+        response.writeHead(202, { "Content-Type": "application/json", "Content-Length": "500" });
+        response.write('{"task_info":{"id":"8e1e');
+        setTimeout(() => request.socket.destroy(), 20);
+      });
+    });
+    const { kling } = clientWith([], { baseUrl, fetch: undefined });
+    const error = await rejection(kling.videoToVideo.edit(body));
+    expect(error).toMatchObject({ name: "SubmissionUnknownError", operation: "videoToVideo.edit", method: "POST" });
+    expect(error.message).toMatch(/may exist and may be billed.*not sent again/);
+    expect(posts).toBe(1);
+  });
+
+  test("is a plain connection error when there was nobody to connect to", async () => {
+    const { kling } = clientWith([], { baseUrl: await closedPort(), fetch: undefined });
+    const error = await rejection(kling.videoToVideo.edit(body));
+    expect(error.name).toBe("ConnectionError");
+    expect(error.message).toContain("ECONNREFUSED");
+  });
+
+  test("keeps the body of a success that has no task id, since it may hold a paid task", async () => {
+    const answers = ["<html>ok</html>", '{"task":{"id":"1"}}', '{"task_info":{"id":7}}', "[]", "null"];
+    for (const text of answers) {
+      const { kling } = clientWith([new Response(text, { status: 202 })]);
+      const error = await rejection(kling.videoToVideo.edit(body));
+      expect(error).toMatchObject({ name: "UnexpectedResponseError", status: 202 });
+      expect(error.body).toEqual(text.startsWith("<") ? text : JSON.parse(text));
+    }
+  });
+
+  test("is not made by following a redirect", async () => {
+    let posts = 0;
+    const baseUrl = await serve((request, response) => {
+      posts++;
+      response.writeHead(307, { Location: `${request.url}/elsewhere` }).end();
+    });
+    const { kling } = clientWith([], { baseUrl, fetch: undefined });
+    const error = await rejection(kling.videoToVideo.edit(body));
+    expect(error).toMatchObject({ name: "UnexpectedResponseError", status: 307 });
+    expect(posts).toBe(1);
+  });
+
+  test("is not sent at all when the signal is aborted already", async () => {
+    const { kling, requests } = clientWith([]);
+    const reason = new Error("changed my mind");
+    expect(await rejection(kling.videoToVideo.edit(body, { signal: AbortSignal.abort(reason) }))).toBe(reason);
+    expect(requests).toHaveLength(0);
+  });
+});
+
+test("the API key is in no error, and in nothing that inspect or JSON shows", async () => {
+  const failing = clientWith([json({ detail: "no" }, 401), new TypeError("fetch failed"), json({}, 202)]);
+  const errors = [];
+  for (let i = 0; i < 3; i++) errors.push(await rejection(failing.kling.videoToVideo.edit(body)));
+  const task = failing.kling.videoToVideo.edit.resume(id);
+  for (const value of [failing.kling, task, ...errors]) {
+    const shown = inspect(value, { depth: Infinity, showHidden: true }) + JSON.stringify(value) + String(value);
+    expect(shown).not.toContain(apiKey);
+  }
+});

@@ -1,0 +1,74 @@
+// A client whose requests are answered by the test, for what Prism cannot play: sequences, faults, broken answers.
+import { createServer, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+import { type ClientOptions, createClient } from "mulerouter-kling-v3-omni";
+import { onTestFinished } from "vitest";
+
+export const id = "8e1e315e-b50d-4334-a231-be7d19a372f4";
+export const apiKey = "mr-secret-0123456789";
+export const body = { prompt: "Add snow to @Video1", video_list: [{ video_url: "https://example.com/a.mp4" }] };
+
+export const json = (value: unknown, status = 200, headers: Record<string, string> = {}): Response =>
+  new Response(JSON.stringify(value), { status, headers: { "Content-Type": "application/json", ...headers } });
+
+/** The answer to a read of the task. */
+export const state = (status: string, more: object = {}): Response =>
+  json({
+    task_info: { id, status, ...more },
+    ...(/^(completed|succeeded)$/.test(status) && { videos: ["https://example.com/v.mp4"] }),
+  });
+
+/** A client that gets these answers one after the other, and what it sent. */
+export function clientWith(
+  answers: (Response | Error | ((request: Request) => Promise<Response>))[],
+  options: ClientOptions = {},
+) {
+  const requests: Request[] = [];
+  const left = [...answers];
+  const kling = createClient({
+    apiKey,
+    baseUrl: "http://127.0.0.1:1",
+    fetch: async (request) => {
+      requests.push(request);
+      const answer = left.shift();
+      if (answer === undefined) throw new Error("the test has no answer left");
+      if (answer instanceof Error) throw answer;
+      return typeof answer === "function" ? answer(request) : answer;
+    },
+    ...options,
+  });
+  return { kling, requests };
+}
+
+/** An answer that never comes; only an abort ends it, as with the real fetch. */
+export const silence = ({ signal }: Request): Promise<Response> =>
+  new Promise((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason));
+  });
+
+/** A real server on a free port, gone when the test ends. */
+export async function serve(listener: RequestListener): Promise<string> {
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    return new Promise<void>((resolve) => server.close(() => resolve()));
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** An address where nobody listens. */
+export async function closedPort(): Promise<string> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return `http://127.0.0.1:${port}`;
+}
+
+/** What a promise rejects with. */
+export const rejection = (promise: Promise<unknown>): Promise<Error & Record<string, unknown>> =>
+  promise.then(
+    () => Promise.reject(new Error("expected a rejection")),
+    (error) => error,
+  );

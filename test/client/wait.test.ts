@@ -1,0 +1,138 @@
+import { Task, type TaskUpdate, waitDefaults } from "mulerouter-kling-v3-omni";
+import { describe, expect, test } from "vitest";
+import { clientWith, id, json, rejection, silence, state } from "./support.js";
+
+const fast = { pollIntervalMs: 1 };
+
+describe("waiting", () => {
+  test.each([
+    ["of the endpoint pages", ["pending", "processing", "completed"]],
+    ["of the general page", ["queued", "running", "succeeded"]],
+  ])("understands the words %s (docs:task-status)", async (_, words) => {
+    const { kling, requests } = clientWith(words.map((word) => state(word)));
+    const seen: TaskUpdate<unknown>[] = [];
+    const done = await kling.videoToVideo.edit.resume(id).wait({ ...fast, onUpdate: (update) => seen.push(update) });
+    expect(done.videos).toEqual(["https://example.com/v.mp4"]);
+    expect(seen.map((update) => update.status)).toEqual(words);
+    expect(seen.map((update) => update.state)).toEqual(["pending", "processing", "completed"]);
+    expect(requests.every(({ url }) => url.endsWith(`/video-to-video/edit/${id}`))).toBe(true);
+  });
+
+  test("reports a word that nobody knows, goes on, and names it when time is up", async () => {
+    const { kling } = clientWith([state("reticulating"), silence]);
+    const states: string[] = [];
+    const error = await rejection(
+      kling.videoToVideo.edit
+        .resume(id)
+        .wait({ ...fast, timeoutMs: 50, onUpdate: (update) => states.push(update.state) }),
+    );
+    expect(states).toEqual(["unknown"]);
+    expect(error).toMatchObject({ name: "WaitTimeoutError", status: "reticulating", timeoutMs: 50, task: { id } });
+    expect(error.message).toContain(`still "reticulating" after 50 ms`);
+    expect(error.message).toContain(`kling.videoToVideo.edit.resume("${id}")`);
+  });
+
+  test("throws what the failed task says", async () => {
+    const why = { code: 3001, title: "Task Execution Error", detail: "The model gave up." };
+    const { kling } = clientWith([state("failed", { error: why })]);
+    const error = await rejection(kling.videoToVideo.edit.resume(id).wait(fast));
+    expect(error).toMatchObject({ name: "TaskFailedError", ...why, task: { operation: "videoToVideo.edit", id } });
+    expect(error.message).toBe(`Task ${id} failed: Task Execution Error, code 3001, The model gave up.`);
+  });
+
+  test("throws for a failed task that does not say why", async () => {
+    const { kling } = clientWith([state("failed")]);
+    const error = await rejection(kling.videoToVideo.edit.resume(id).wait(fast));
+    expect(error.message).toBe(`Task ${id} failed.`);
+  });
+
+  test("does not take a failed read for a failed task", async () => {
+    const { kling } = clientWith([new TypeError("fetch failed", { cause: new Error("socket hang up") })]);
+    const error = await rejection(kling.videoToVideo.edit.resume(id).wait(fast));
+    expect(error).toMatchObject({ name: "ConnectionError", task: { id } });
+    expect(error.message).toMatch(/socket hang up\. Pick the task up again with kling\.videoToVideo\.edit\.resume/);
+  });
+
+  test("ends at once when it is aborted in a pause, with the signal's reason", async () => {
+    const { kling, requests } = clientWith([state("pending")]);
+    const controller = new AbortController();
+    const reason = new Error("enough");
+    const waiting = kling.videoToVideo.edit.resume(id).wait({
+      pollIntervalMs: 60_000,
+      signal: controller.signal,
+      onUpdate: () => setTimeout(() => controller.abort(reason), 5),
+    });
+    expect(await rejection(waiting)).toBe(reason);
+    expect(requests).toHaveLength(1);
+  });
+
+  test("ends at once when it is aborted in a request", async () => {
+    const controller = new AbortController();
+    const reason = new Error("enough");
+    const { kling } = clientWith([silence]);
+    setTimeout(() => controller.abort(reason), 5);
+    expect(await rejection(kling.videoToVideo.edit.resume(id).wait({ signal: controller.signal }))).toBe(reason);
+  });
+
+  test.each([{ timeoutMs: 0 }, { pollIntervalMs: -1 }, { timeoutMs: "60" }, { pollIntervalMs: Number.NaN }])(
+    "refuses %j before it reads anything",
+    async (options) => {
+      const { kling, requests } = clientWith([]);
+      const error = await rejection(kling.videoToVideo.edit.resume(id).wait(options as never));
+      expect(error.name).toBe("ConfigError");
+      expect(error.message).toContain(Object.keys(options)[0]);
+      expect(requests).toHaveLength(0);
+    },
+  );
+
+  test("has documented defaults, in milliseconds", () => {
+    expect(waitDefaults).toEqual({ timeoutMs: 900_000, pollIntervalMs: 5_000 });
+  });
+});
+
+describe("a task", () => {
+  test("is an id and a call in JSON, enough to resume it in another process", async () => {
+    const { kling } = clientWith([state("completed")]);
+    const saved = JSON.parse(JSON.stringify(kling.videoToVideo.generation.resume(id)));
+    expect(saved).toEqual({ operation: "videoToVideo.generation", id });
+    const done = await kling.videoToVideo.generation.resume(saved.id).wait(fast);
+    expect(done.videos).toHaveLength(1);
+  });
+
+  test.each(["", "task-1", "../edit", undefined])("cannot be resumed by the id %j", (bad) => {
+    const { kling } = clientWith([]);
+    expect(() => kling.videoToVideo.edit.resume(bad as string)).toThrow(/task_id/);
+  });
+
+  test("whose id has an unforeseen form is still a task when the service itself gave it", async () => {
+    const { kling, requests } = clientWith([
+      json({ task_info: { id: "a/b 1", status: "pending" } }, 202),
+      state("completed"),
+    ]);
+    const task = await kling.videoToVideo.edit({
+      prompt: "x",
+      video_list: [{ video_url: "https://example.com/a.mp4" }],
+    });
+    expect(task).toBeInstanceOf(Task);
+    await task.wait(fast);
+    expect(requests[1]?.url).toMatch(/\/edit\/a%2Fb%201$/);
+  });
+
+  test.each([
+    ["has no status", '{"task_info":{}}'],
+    ["is not JSON", "<html>"],
+    ["is empty", ""],
+    ["is completed without videos", `{"task_info":{"id":"${id}","status":"completed"}}`],
+  ])("whose answer %s is an error that keeps the answer and leads back", async (_, text) => {
+    const { kling } = clientWith([new Response(text)]);
+    const error = await rejection(kling.videoToVideo.edit.get(id));
+    expect(error).toMatchObject({ name: "UnexpectedResponseError", status: 200, task: { id } });
+    expect(error.message).toContain("resume(");
+  });
+
+  test("may have fields that nobody knows", async () => {
+    const { kling } = clientWith([json({ task_info: { id, status: "processing", progress: 40 }, cost: 1 })]);
+    const update = await kling.videoToVideo.edit.get(id);
+    expect(update.result).toEqual({ task_info: { id, status: "processing", progress: 40 }, cost: 1 });
+  });
+});
