@@ -62,15 +62,11 @@ export async function differences(files, folder = generated) {
 }
 
 await run(import.meta.url, async () => {
-  const document = loadDocument();
-  const files = await render(document).catch((error) => {
-    if (error instanceof DocumentError) error.message += "\n\ngenerated/ is left as it was.";
-    throw error;
-  });
+  const { file, files } = await renderAll();
   if (!process.argv.includes("--check")) {
     write(files);
     console.log(
-      `${document.file} -> ${Object.keys(files)
+      `${file} -> ${Object.keys(files)
         .map((name) => `generated/${name}`)
         .join(", ")}`,
     );
@@ -79,8 +75,19 @@ await run(import.meta.url, async () => {
   const difference = await differences(files);
   if (difference) {
     throw new UsageError(
-      `${difference}\ngenerated/ is not what ${document.file} makes. Run \`npm run generate\` and commit the result.`,
+      `${difference}\ngenerated/ is not what ${file} makes. Run \`npm run generate\` and commit the result.`,
     );
   }
-  console.log(`generated/ is what ${document.file} makes.`);
+  console.log(`generated/ is what ${file} makes.`);
 });
+
+/** A broken document stops before anything is written, and the message says so. */
+async function renderAll() {
+  try {
+    const document = loadDocument();
+    return { file: document.file, files: await render(document) };
+  } catch (error) {
+    if (error instanceof DocumentError) error.message += "\n\ngenerated/ is left as it was.";
+    throw error;
+  }
+}

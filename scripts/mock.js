@@ -5,7 +5,7 @@ import diagnostics from "node:diagnostics_channel";
 import { parseArgs } from "node:util";
 import { bold, dim, green, red, run, UsageError } from "./cli.js";
 import { loadDocument } from "./document.js";
-import { readEndpoints } from "./operations.js";
+import { readEndpoints, requestExamples } from "./operations.js";
 import { startPrism } from "./prism.js";
 
 const help = `Usage: npm run mock -- [--port 4010]
@@ -19,15 +19,15 @@ await run(import.meta.url, async () => {
 
   logRequests();
   const { baseUrl, close } = await startPrism({ port });
-  const [endpoint] = readEndpoints(loadDocument());
-  const body =
-    Object.values(endpoint?.create.node.requestBody.content["application/json"].examples ?? {})[0]?.value ?? {};
+  const document = loadDocument();
+  const [endpoint] = /** @type {[import("./operations.js").TaskEndpoint]} */ (readEndpoints(document));
+  const [body = {}] = Object.values(requestExamples(document, endpoint));
   console.log(`${bold("The mock listens on")} ${green(baseUrl)}   ${dim("Ctrl-C stops it")}
 
   export MULEROUTER_BASE_URL=${baseUrl}
   export MULEROUTER_API_KEY=any-text
 
-  curl -s ${baseUrl}${endpoint?.create.path} \\
+  curl -s ${baseUrl}${endpoint.create.path} \\
     -H 'Authorization: Bearer any-text' -H 'Content-Type: application/json' \\
     -d '${JSON.stringify(body).replaceAll("'", "'\\\\''")}'
 `);

@@ -129,6 +129,23 @@ function pathParameter({ data, error, follow }, path) {
   throw error(["paths", path, "get"], `GET ${path} does not describe its parameter {${name}}`);
 }
 
+/**
+ * The documented request bodies of an endpoint, by name.
+ * @param {ContractDocument} document @param {TaskEndpoint} endpoint
+ * @returns {Record<string, Json>}
+ */
+export function requestExamples({ follow }, { create }) {
+  const request = follow(create.node.requestBody, [...create.parts, "requestBody"]);
+  const { example, examples } = request.node.content["application/json"];
+  if (example !== undefined) return { example };
+  return Object.fromEntries(
+    Object.entries(examples ?? {}).map(([name, one]) => [
+      name,
+      follow(one, [...request.parts, "examples", name]).node.value,
+    ]),
+  );
+}
+
 /** @param {Json} parent @param {string} key @returns {Json} */
 const node = (parent, key) => parent[key] ?? {};
 

@@ -5,7 +5,7 @@ import { build } from "./build.js";
 import { bold, dim, green, red, run, UsageError } from "./cli.js";
 import { loadDocument } from "./document.js";
 import { render, write } from "./generate.js";
-import { readEndpoints } from "./operations.js";
+import { readEndpoints, requestExamples } from "./operations.js";
 import { startPrism } from "./prism.js";
 
 await run(import.meta.url, async () => {
@@ -27,8 +27,11 @@ await run(import.meta.url, async () => {
   try {
     const { createClient } = await import(new URL("../dist/src/index.js", import.meta.url).href);
     const kling = createClient({ apiKey: "any-text", baseUrl: mock.baseUrl, fetch: throughStates() });
-    for (const { group, call, create } of readEndpoints(document)) {
-      await submit(/** @type {any} */ (kling)[group][call], create);
+    for (const endpoint of readEndpoints(document)) {
+      const [example] = Object.values(requestExamples(document, endpoint));
+      const { group, call, create } = endpoint;
+      if (example) await submit(/** @type {any} */ (kling)[group][call], create.name, example);
+      else console.log(`\n${bold(`kling.${create.name}`)} has no example in the document to send`);
     }
   } finally {
     await mock.close();
@@ -41,14 +44,14 @@ ${green("Done.")} Next:
 });
 
 /**
- * Sends the page's own example through one call of the client, and waits for the video.
+ * Sends the document's own example through one call of the client, and waits for the video.
  * @param {import("../src/index.js").TaskCall<any>} call
- * @param {import("./operations.js").Operation} operation
+ * @param {string} name
+ * @param {import("./document.js").Json} example
  */
-async function submit(call, { name, node }) {
-  const [example] = Object.values(node.requestBody.content["application/json"].examples);
-  console.log(`\n${bold(`kling.${name}`)}(${JSON.stringify(example.value, null, 2)})`);
-  const task = await call(example.value);
+async function submit(call, name, example) {
+  console.log(`\n${bold(`kling.${name}`)}(${JSON.stringify(example, null, 2)})`);
+  const task = await call(example);
   console.log(`  task ${task.id}`);
   const done = await task.wait({ pollIntervalMs: 300, onUpdate: ({ status }) => console.log(`  ${status}`) });
   if (!done.videos[0]) throw new UsageError(red("The task completed without a video."));

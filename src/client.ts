@@ -6,16 +6,15 @@ import { createHttp, exchange, type HttpClient } from "./http.js";
 import { type RequestOptions, Task } from "./task.js";
 import { assertValid } from "./validation.js";
 
-/** One task endpoint: call it to create a task. */
+/**
+ * One task endpoint. Calling it creates a task; the request is sent once, whatever happens, since a task is paid for.
+ *
+ * The call rejects with a `ValidationError` where the body breaks the contract and nothing was sent, an `ApiError` or
+ * `ConnectionError` where no task was created, a `SubmissionUnknownError` where no answer tells, and an
+ * `UnexpectedResponseError` where the request was taken but the answer has no task id.
+ */
 export interface TaskCall<E extends Endpoint> {
-  /**
-   * Creates a task. It is sent once, whatever happens: a task is paid for.
-   *
-   * @throws {ValidationError} The body breaks the contract; nothing was sent.
-   * @throws {SubmissionUnknownError} No answer tells whether the task exists. It may, and may be billed.
-   * @throws {ApiError | ConnectionError} No task was created.
-   * @throws {UnexpectedResponseError} The request was taken, but the answer has no task id; see its `body`.
-   */
+  // Without a comment of its own, so that an editor shows the endpoint's description from the document here.
   (body: E["body"], options?: RequestOptions): Promise<Task<E>>;
 
   /**

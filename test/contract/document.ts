@@ -1,6 +1,6 @@
 // The document as the contract tests see it: which endpoints there are, and what each field of their bodies may be.
 import { type ContractDocument, documentPath, type Json, loadDocument } from "../../scripts/document.js";
-import { readEndpoints, type TaskEndpoint } from "../../scripts/operations.js";
+import { readEndpoints, requestExamples as readExamples, type TaskEndpoint } from "../../scripts/operations.js";
 
 export const document: ContractDocument = loadDocument(process.env.CONTRACT_DOCUMENT ?? documentPath);
 export const endpoints: TaskEndpoint[] = readEndpoints(document);
@@ -73,13 +73,7 @@ function mergeAll(schema: Json, parts: Parts) {
 }
 
 /** The documented request examples of an endpoint by name. */
-export function requestExamples({ create }: TaskEndpoint): Record<string, Json> {
-  const at = [...create.parts, "requestBody"];
-  const { node, parts } = document.follow(create.node.requestBody, at);
-  const media = node.content["application/json"];
-  const named = Object.entries<Json>(media.examples ?? (media.example ? { example: { value: media.example } } : {}));
-  return Object.fromEntries(named.map(([name, example]) => [name, document.follow(example, parts).node.value]));
-}
+export const requestExamples = (endpoint: TaskEndpoint): Record<string, Json> => readExamples(document, endpoint);
 
 /** The documented answers of an operation: status, named examples, headers. */
 export function answersOf({ node, parts }: TaskEndpoint["create"]) {

@@ -1,0 +1,199 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { exampleProblems } from "../../scripts/check/examples.js";
+import { sourceProblems } from "../../scripts/check/sources.js";
+import { loadDocument, parse } from "../../scripts/document.js";
+import { differences, render } from "../../scripts/generate.js";
+import { run, scratchCopy } from "../scratch.js";
+
+const document = loadDocument();
+
+/** The document with one piece of its text replaced. */
+function edited(from: string | RegExp, to: string) {
+  const text = document.text.replace(from, to);
+  if (text === document.text) throw new Error(`the document has no ${from}`);
+  return parse(text, "kling.yaml");
+}
+
+const lineOf = (text: string): number => document.text.slice(0, document.text.indexOf(text)).split("\n").length;
+
+describe("generated/", () => {
+  test("is what the document makes", async () => {
+    expect(await differences(await render(document))).toBe("");
+  });
+
+  test("is the same, byte for byte, each time it is made", async () => {
+    expect(await render(loadDocument())).toEqual(await render(document));
+  });
+
+  test("names no path, time or version of the machine that made it", async () => {
+    for (const text of Object.values(await render(document))) {
+      expect(text).not.toMatch(new RegExp(`${process.cwd()}|${new Date().getFullYear()}-|${process.version}`));
+    }
+  });
+});
+
+describe("npm run check:generated", () => {
+  test("fails with a diff when a file is stale, and when a file does not belong there", async () => {
+    const folder = scratchCopy();
+    const file = join(folder, "generated", "enums.ts");
+    writeFileSync(file, readFileSync(file, "utf8").replace('"std"', '"standard"'));
+    writeFileSync(join(folder, "generated", "notes.txt"), "by hand\n");
+    const { code, output } = await run(process.execPath, ["scripts/generate.js", "--check"], folder);
+    expect(code).toBe(1);
+    expect(output).toContain('-    "mode": ["standard", "pro"]');
+    expect(output).toContain('+    "mode": ["std", "pro"]');
+    expect(output).toContain("-by hand");
+    expect(output).toContain("Run `npm run generate`");
+  });
+});
+
+describe("a broken document", () => {
+  test("is told with file and line, and generated/ is left as it was", async () => {
+    const folder = scratchCopy();
+    const file = join(folder, "openapi", "kling-v3-omni.yaml");
+    writeFileSync(file, readFileSync(file, "utf8").replace("maxLength: 2500", "maxLength: [2500"));
+    const before = readdirSync(join(folder, "generated")).map((name) =>
+      readFileSync(join(folder, "generated", name), "utf8"),
+    );
+    const { code, output } = await run(process.execPath, ["scripts/generate.js"], folder);
+    expect(code).toBe(1);
+    expect(output).toMatch(/^openapi\/kling-v3-omni\.yaml:\d+:\d+: /);
+    expect(output).toContain("generated/ is left as it was");
+    expect(output).not.toContain("    at ");
+    const after = readdirSync(join(folder, "generated")).map((name) =>
+      readFileSync(join(folder, "generated", name), "utf8"),
+    );
+    expect(after).toEqual(before);
+  });
+
+  test.each([
+    ["is not YAML", "info:\n  title", "info: [\n  title", /^kling\.yaml:\d+:\d+: /],
+    [
+      "says a key twice",
+      "jsonSchemaDialect:",
+      "openapi: 3.1.0\njsonSchemaDialect:",
+      /^kling\.yaml:7:1: Map keys must be unique/,
+    ],
+    [
+      "is of another version",
+      "openapi: 3.1.0",
+      "openapi: 3.0.3",
+      /^kling\.yaml:5:1: expected an OpenAPI 3\.1 document/,
+    ],
+  ])("that %s does not load", (_, from, to, message) => {
+    expect(() => edited(from, to)).toThrow(message);
+  });
+
+  const edit = "/vendors/klingai/v1/kling-v3-omni/video-to-video/edit";
+  test.each([
+    [
+      "refers to nothing",
+      'schemas/Element" }',
+      'schemas/Elements" }',
+      `${lineOf('schemas/Element" }')}:\\d+: ".*Elements" points to nothing`,
+    ],
+    ["refers to another file", '"#/components/schemas/Element"', '"other.yaml#/Element"', "points outside this file"],
+    [
+      "has a POST whose task cannot be read",
+      `${edit}/{task_id}:`,
+      `${edit}-task/{task_id}:`,
+      `${lineOf(`${edit}:`) + 1}:\\d+: POST .*/edit has no GET`,
+    ],
+    [
+      "names two calls alike",
+      "v3-omni/video-to-video/edit",
+      "v3-omni/v2/video-to-video/generation",
+      "both called videoToVideo.generation",
+    ],
+    [
+      "has a body without a schema",
+      /schema:\n {14}\$ref: "#\/components\/schemas\/VideoToVideoE.*\n {12}/,
+      "",
+      "needs a JSON request body",
+    ],
+    [
+      "does not describe its path parameter",
+      "name: task_id",
+      "name: taskId",
+      "does not describe its parameter \\{task_id\\}",
+    ],
+    [
+      "uses a keyword that the validators do not know",
+      'minItems: 1\n          items: { $ref: "#/components/schemas/InputVideo" }',
+      'uniqueItems: true\n          items: { $ref: "#/components/schemas/InputVideo" }',
+      `${lineOf("          minItems: 1\n          items: { $ref")}:\\d+: .*keyword \`uniqueItems\``,
+    ],
+    [
+      "uses a format that the validators do not know",
+      "format: uri\n          pattern",
+      "format: link\n          pattern",
+      "format `link`",
+    ],
+    [
+      "allows a field only in a condition",
+      "properties: { elements: { maxItems: 0 } }",
+      "properties: { extras: { maxItems: 0 } }",
+      "`extras` is allowed, as only a condition names it",
+    ],
+    [
+      "lists no words for a task's state",
+      /anyOf:\n(?: {8}- .*\n)*? {8}- type: string/,
+      "type: string",
+      "lists no known words",
+    ],
+  ])("that %s does not render", async (_, from, to, message) => {
+    await expect(render(edited(from as string, to))).rejects.toThrow(new RegExp(`^kling\\.yaml:.*${message}`));
+  });
+});
+
+describe("a document that lints", () => {
+  test("is refused when a rule has no source, with the line", () => {
+    const without = structuredClone(document.data);
+    delete without.components.schemas.VideoToVideoRequest.properties.prompt["x-source"];
+    const problems = sourceProblems({ ...document, data: without });
+    expect(problems).toEqual([
+      `${document.file}:${lineOf("        prompt:\n          type")}: VideoToVideoRequest.prompt has no x-source`,
+    ]);
+  });
+
+  test.each([
+    [
+      "a field",
+      "          default: 5\n          description: How long the result is, in seconds. You pay for each of them.\n          x-source: [page:generation, docs:price]",
+      "          default: 5",
+      "VideoToVideoGenerationRequest.duration has no x-source",
+    ],
+    [
+      "a condition",
+      "        description: Images and elements together are at most 4.\n        x-source: [page:generation, page:edit]",
+      "        description: Together.",
+      "VideoToVideoRequest: Together. has no x-source",
+    ],
+    ["an example", "                x-source: page:edit\n", "", "example snowfall has no x-source"],
+    [
+      "an operation",
+      "      x-source: [page:edit, docs:video-item, docs:price]\n",
+      "",
+      "POST /vendors/klingai/v1/kling-v3-omni/video-to-video/edit has no x-source",
+    ],
+    [
+      "an unlisted source",
+      "x-source: docs:error-body",
+      "x-source: docs:guess",
+      "cites docs:guess, which x-sources does not list",
+    ],
+  ])("is refused when %s stands on nothing", (_, from, to, message) => {
+    expect(sourceProblems(edited(from, to)).join("\n")).toContain(message);
+  });
+
+  test("is refused when an example breaks its schema, and when a completed task lacks its videos", () => {
+    const broken = exampleProblems(edited('keep_original_sound: "yes"', "keep_original_sound: yes please"));
+    expect(broken.problems[0]).toMatch(
+      /^kling\.yaml:\d+: the example is not valid: \/video_list\/0\/keep_original_sound must/,
+    );
+    const { problems } = exampleProblems(edited("        videos:\n          - https://example.com/result.mp4\n", ""));
+    expect(problems.join("\n")).toContain("must have required property 'videos'");
+  });
+});

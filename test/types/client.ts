@@ -1,0 +1,58 @@
+// Compiled by `tsc`, never run: what a consumer may write, and what must not compile.
+import { type Client, createClient, type Schemas, type TaskState } from "mulerouter-kling-v3-omni";
+
+declare const kling: Client;
+const prompt = "Add snow to @Video1";
+const video_list: Schemas["InputVideo"][] = [{ video_url: "https://example.com/a.mp4", refer_type: "base" }];
+
+export async function rightUses(): Promise<void> {
+  createClient();
+  createClient({ apiKey: "key", baseUrl: "http://127.0.0.1:4010", fetch: (request: Request) => fetch(request) });
+
+  // A field with a default may be left out; a nullable one may be null.
+  await kling.videoToVideo.edit({ prompt, video_list });
+  await kling.videoToVideo.generation({ prompt, video_list, duration: 5, first_frame: null, aspect_ratio: null });
+  // An element passes on what the document does not list.
+  await kling.videoToVideo.edit({ prompt, video_list, elements: [{ type: "image", voice_id: "v1" }] });
+
+  const task = await kling.videoToVideo.edit({ prompt, video_list }, { signal: AbortSignal.timeout(1000) });
+  const done = await task.wait({ timeoutMs: 60_000, onUpdate: ({ state }) => state satisfies TaskState });
+  const videos: string[] = done.videos;
+  const status: string = done.task_info.status;
+  if (done.task_info.status === "queued") status satisfies string;
+
+  const resumed = kling.videoToVideo.edit.resume(task.id);
+  const { result } = await resumed.get();
+  const { data, error } = await kling.http.POST("/vendors/klingai/v1/kling-v3-omni/video-to-video/edit", {
+    body: { prompt, video_list },
+  });
+  const id: string | undefined = data?.task_info.id;
+  void [videos, result.videos, error, id];
+}
+
+export function wrongUses(): void {
+  // @ts-expect-error a required field is missing
+  kling.videoToVideo.edit({ prompt });
+  // @ts-expect-error a misspelt field
+  kling.videoToVideo.edit({ prompt, video_list, negativ_prompt: "rain" });
+  // @ts-expect-error edit takes no duration
+  kling.videoToVideo.edit({ prompt, video_list, duration: 5 });
+  // @ts-expect-error a value that is not listed
+  kling.videoToVideo.generation({ prompt, video_list, mode: "ultra" });
+  // @ts-expect-error mode is not nullable
+  kling.videoToVideo.generation({ prompt, video_list, mode: null });
+  // @ts-expect-error a misspelt field of a video
+  kling.videoToVideo.edit({ prompt, video_list: [{ video_url: "https://example.com/a.mp4", refertype: "base" }] });
+  // @ts-expect-error a known field of an element with a wrong value
+  kling.videoToVideo.edit({ prompt, video_list, elements: [{ type: "sound" }] });
+  // @ts-expect-error a misspelt option
+  kling.videoToVideo.edit({ prompt, video_list }, { sginal: AbortSignal.abort() });
+  // @ts-expect-error there is no such call
+  kling.videoToVideo.create({ prompt, video_list });
+  // @ts-expect-error a misspelt client option
+  createClient({ apikey: "key" });
+  // @ts-expect-error a wait option in the wrong unit
+  kling.videoToVideo.edit.resume("id").wait({ timeout: 60 });
+  // @ts-expect-error an unknown path
+  kling.http.POST("/vendors/klingai/v1/kling-v3-omni/video-to-video/edits", { body: { prompt, video_list } });
+}
