@@ -1,0 +1,98 @@
+// The commands as a person runs them, on real ports.
+import { type ChildProcess, spawn } from "node:child_process";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { root } from "../scripts/document.js";
+import { isSupported } from "../scripts/require-node.js";
+import { run } from "./scratch.js";
+
+/** Starts the mock and waits until it says where it listens. */
+async function startMock(...args: string[]) {
+  const child: ChildProcess = spawn(process.execPath, [join(root, "scripts/mock.js"), ...args]);
+  onTestFinished(() => void child.kill("SIGKILL"));
+  const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
+  let output = "";
+  const printed = (pattern: RegExp): Promise<RegExpExecArray> =>
+    new Promise((resolve, reject) => {
+      const look = (): void => {
+        const found = pattern.exec(output);
+        if (found) resolve(found);
+      };
+      child.stdout?.on("data", look);
+      void ended.then((code) => reject(new Error(`the mock ended with ${code}: ${output}`)));
+      look();
+    });
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (text) => (output += text));
+  const [, baseUrl = ""] = await printed(/The mock listens on (http:\S+)/);
+  return { child, ended, baseUrl, printed, output: () => output };
+}
+
+describe("npm run mock", () => {
+  test("prints a curl line that works when pasted, logs each request, and stops on Ctrl-C", async () => {
+    const mock = await startMock("--port", "0");
+    const [curl] = await mock.printed(/curl[\s\S]*?'\n\n/);
+    const pasted = await run("bash", ["-c", curl], root);
+    expect(JSON.parse(pasted.output)).toMatchObject({ task_info: { status: "pending" } });
+    await mock.printed(/POST \/vendors\S+\/generation {2}202/);
+
+    const refused = await fetch(`${mock.baseUrl}/vendors/klingai/v1/kling-v3-omni/video-to-video/edit`, {
+      method: "POST",
+      headers: { Authorization: "Bearer any-text", "Content-Type": "application/json" },
+      body: '{"prompt":1}',
+    });
+    expect(refused.status).toBe(400);
+    await mock.printed(/\/edit {2}400[\s\S]*must have required property 'video_list'[\s\S]*prompt must be string/);
+
+    mock.child.kill("SIGINT");
+    expect(await mock.ended).toBe(0);
+  });
+
+  test("says what to do when the port is in use, and exits with 1", async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void server.close());
+    const { port } = server.address() as { port: number };
+    const { code, output } = await run(process.execPath, ["scripts/mock.js", "--port", String(port)], root);
+    expect(code).toBe(1);
+    expect(output).toBe(
+      `Port ${port} is in use. Stop what uses it, or choose another: npm run mock -- --port ${port + 1}\n`,
+    );
+  });
+
+  test.each([
+    [["--port", "x"], "--port must be a number from 0 to 65535, got x"],
+    [["--prot", "4011"], "Unknown option '--prot'"],
+  ])("refuses %j and shows its usage", async (args, message) => {
+    const { code, output } = await run(process.execPath, ["scripts/mock.js", ...args], root);
+    expect(code).toBe(1);
+    expect(output).toContain(message);
+    expect(output).toContain("Usage: npm run mock");
+  });
+});
+
+describe("npm run sources", () => {
+  test("lists what rests on the pages and what on context, with where it stands", async () => {
+    const { code, output } = await run(process.execPath, ["scripts/sources.js"], root);
+    expect(code).toBe(0);
+    const [, pages = "", context = ""] = output.split(/Rests on the pages|Rests on context alone/);
+    expect(pages).toMatch(
+      /VideoToVideoRequest\.prompt +page:generation page:edit.*\n +openapi\/kling-v3-omni\.yaml:\d+ +type maxLength/,
+    );
+    expect(context).toMatch(/InputVideo\.video_url +docs:video-item\n/);
+    expect(context.split("Sources")[0]).not.toContain("page:edit");
+  });
+});
+
+describe("an old Node", () => {
+  test.each([
+    ["20.19.0", true],
+    ["20.20.2", true],
+    ["22.0.0", true],
+    ["26.1.0", true],
+    ["20.18.9", false],
+    ["18.20.8", false],
+  ])("%s is supported: %j", (version, supported) => {
+    expect(isSupported(version, ">=20.19.0")).toBe(supported);
+  });
+});
