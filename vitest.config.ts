@@ -9,5 +9,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     testTimeout: 20_000,
+    // One test compiles and runs the project again while the others go on; a core left over for it would be idle.
+    maxWorkers: "100%",
   },
 });
