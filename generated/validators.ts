@@ -47,13 +47,11 @@ export const rules: readonly Rule[] = [
   ["maxItems",1,"page:generation page:edit","Images and elements together are at most 4."],
   ["maxItems",0,"page:generation page:edit","Images and elements together are at most 4."],
   ["type","object","page:generation page:edit"],
-  ["type","object","page:generation docs:strict-body"],
   ["format","uuid","docs:task-get"],
   ["type","string","docs:task-get"],
   ["required","task_id","docs:task-get"],
   ["type","object","docs:task-get"],
   ["unevaluatedProperties",["prompt","video_list","first_frame","last_frame","negative_prompt","images","elements","mode","aspect_ratio"],"page:edit docs:strict-body"],
-  ["type","object","page:edit docs:strict-body"],
 ];
 
 const pattern0 = /^(?![dD][aA][tT][aA]:)/u;
@@ -273,8 +271,7 @@ function checkVideoToVideoRequest(v: any, e: Problem[]): void {
 }
 
 function checkVideoToVideoGenerationRequest(v: any, e: Problem[]): void {
-  if (!(isObject(v))) e.push(["", 40, v]);
-  else {
+  if (isObject(v)) {
     const v1 = v.duration;
     if (v1 !== undefined) {
       if (!(Number.isInteger(v1))) e.push(["duration", 2, v1]);
@@ -288,33 +285,32 @@ function checkVideoToVideoGenerationRequest(v: any, e: Problem[]): void {
         e.push([v2, 3, v[v2]]);
       }
     }
-    checkVideoToVideoRequest(v, e);
   }
+  checkVideoToVideoRequest(v, e);
 }
 
 function check_task_id(v: any, e: Problem[]): void {
-  if (!(isObject(v))) e.push(["", 44, v]);
+  if (!(isObject(v))) e.push(["", 43, v]);
   else {
     const v40 = v.task_id;
     if (v40 !== undefined) {
-      if (!(typeof v40 === "string")) e.push(["task_id", 42, v40]);
+      if (!(typeof v40 === "string")) e.push(["task_id", 41, v40]);
       else {
-        if (!(is_uuid(v40))) e.push(["task_id", 41, v40]);
+        if (!(is_uuid(v40))) e.push(["task_id", 40, v40]);
       }
-    } else e.push(["task_id", 43, undefined]);
+    } else e.push(["task_id", 42, undefined]);
   }
 }
 
 function checkVideoToVideoEditRequest(v: any, e: Problem[]): void {
-  if (!(isObject(v))) e.push(["", 46, v]);
-  else {
+  if (isObject(v)) {
     for (const v41 of Object.keys(v)) {
       if (v[v41] !== undefined && !["prompt","video_list","first_frame","last_frame","negative_prompt","images","elements","mode","aspect_ratio"].includes(v41)) {
-        e.push([v41, 45, v[v41]]);
+        e.push([v41, 44, v[v41]]);
       }
     }
-    checkVideoToVideoRequest(v, e);
   }
+  checkVideoToVideoRequest(v, e);
 }
 
 /** Checks what an operation is given: the body of a POST, the path parameters of a GET. */
