@@ -51,6 +51,50 @@ export const operations = {
   }
 } as const;
 
+/** What the client builds its calls from: `operations` without what only people and tests read. */
+export const tasks = [
+  {
+    "group": "videoToVideo",
+    "call": "generation",
+    "name": "videoToVideo.generation",
+    "path": "/vendors/klingai/v1/kling-v3-omni/video-to-video/generation",
+    "readPath": "/vendors/klingai/v1/kling-v3-omni/video-to-video/generation/{task_id}",
+    "parameter": "task_id",
+    "mentions": [
+      {
+        "text": "prompt",
+        "pattern": "@Video(\\d+)",
+        "field": "video_list"
+      },
+      {
+        "text": "prompt",
+        "pattern": "<<<element_(\\d+)>>>",
+        "field": "elements"
+      }
+    ]
+  },
+  {
+    "group": "videoToVideo",
+    "call": "edit",
+    "name": "videoToVideo.edit",
+    "path": "/vendors/klingai/v1/kling-v3-omni/video-to-video/edit",
+    "readPath": "/vendors/klingai/v1/kling-v3-omni/video-to-video/edit/{task_id}",
+    "parameter": "task_id",
+    "mentions": [
+      {
+        "text": "prompt",
+        "pattern": "@Video(\\d+)",
+        "field": "video_list"
+      },
+      {
+        "text": "prompt",
+        "pattern": "<<<element_(\\d+)>>>",
+        "field": "elements"
+      }
+    ]
+  }
+] as const;
+
 /** The words for each state of a task. The first word of a list names the state. */
 export const taskStates = {
   "pending": ["pending", "queued"],

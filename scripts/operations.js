@@ -23,6 +23,12 @@
  * @property {{ name: string; schema: Json; parts: (string | number)[] }} parameter The path parameter that takes the
  *   task's id, and the schema of an object that holds it.
  * @property {{ node: Json; parts: (string | number)[]; ref?: string }} body The schema of the request body.
+ * @property {Mention[]} mentions How texts of the body name items of its lists.
+ *
+ * @typedef {object} Mention
+ * @property {string} text The field whose text it is.
+ * @property {string} pattern A regular expression whose first group is the number of the item, from 1.
+ * @property {string} field The field whose items it names.
  */
 
 const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
@@ -93,17 +99,40 @@ export function readEndpoints(document) {
     if (!schema) throw error([...at, "requestBody"], `POST ${path} needs a JSON request body with a schema`);
     const schemaAt = [...request.parts, "content", "application/json", "schema"];
 
+    const body = { ...follow(schema, schemaAt), ...(schema.$ref && { ref: schema.$ref }) };
     endpoints.push({
       group,
       call,
       create: operation(path, "post", name),
       read: operation(readPath, "get", `${name}.get`),
       parameter: pathParameter(document, readPath),
-      body: { ...follow(schema, schemaAt), ...(schema.$ref && { ref: schema.$ref }) },
+      body,
+      mentions: [...mentionsIn(document, body.node, body.parts)],
     });
   }
   if (endpoints.length === 0) throw error(["paths"], "the document has no POST, so there is no task to create");
   return endpoints;
+}
+
+/**
+ * The `x-mentions` of a body's own fields.
+ * @param {ContractDocument} document @param {Json} schema @param {(string | number)[]} parts
+ * @returns {Generator<Mention>}
+ */
+function* mentionsIn(document, schema, parts) {
+  for (const [text, property] of Object.entries(schema.properties ?? {})) {
+    for (const [index, mention] of (property["x-mentions"] ?? []).entries()) {
+      const at = [...parts, "properties", text, "x-mentions", index];
+      if (typeof mention.pattern !== "string" || typeof mention.field !== "string") {
+        throw document.error(at, "x-mentions needs a `pattern` and the `field` whose items it names");
+      }
+      yield { text, pattern: mention.pattern, field: mention.field };
+    }
+  }
+  for (const [index, member] of (schema.allOf ?? []).entries()) {
+    const target = document.follow(member, [...parts, "allOf", index]);
+    yield* mentionsIn(document, target.node, target.parts);
+  }
 }
 
 /** The one parameter of a path that reads a task. @param {ContractDocument} document @param {string} path */

@@ -60,12 +60,13 @@ async function submit(call, name, example) {
 
 /**
  * A fetch that asks Prism for the next state at each read, as it answers with the same example otherwise.
- * @returns {(request: Request) => Promise<Response>}
+ * @returns {typeof fetch}
  */
 function throughStates() {
   /** @type {Map<string, string[]>} */
   const ahead = new Map();
-  return (request) => {
+  return (input, init) => {
+    const request = new Request(input, init);
     if (request.method !== "GET") return fetch(request);
     const states = ahead.get(request.url) ?? ["pending", "processing", "completed"];
     request.headers.set("Prefer", `example=${states[0]}`);

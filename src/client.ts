@@ -1,13 +1,20 @@
 // Builds the client: one call for each task endpoint of the generated table.
-import { type ClientOptions, resolveConfig } from "./config.js";
-import { type Endpoint, type TaskEndpoints, type TaskOperation, taskOperations } from "./contract.js";
+import { type Config, resolveConfig } from "./config.js";
+import { type Endpoint, type TaskEndpoints, type TaskOperation, tasks } from "./contract.js";
 import { UnexpectedResponseError } from "./errors.js";
-import { createHttp, exchange, type HttpClient } from "./http.js";
-import { type RequestOptions, Task } from "./task.js";
-import { assertValid } from "./validation.js";
+import { createHttp, type HttpClient } from "./http.js";
+import type { ClientOptions, DryRun, SubmitOptions } from "./options.js";
+import { limiter } from "./polling.js";
+import { type ReadOptions, Task, type TaskContext } from "./task.js";
+import { createTransport, tell } from "./transport.js";
+import { assertValid, warningsOf } from "./validation.js";
+
+/** How many tasks of one client are read at the same time; the others wait for their turn. */
+const concurrentReads = 8;
 
 /**
- * One task endpoint. Calling it creates a task; the request is sent once, whatever happens, since a task is paid for.
+ * One task endpoint. Calling it creates a task. The request is sent again only where the service certainly did not take
+ * it, since a task is paid for.
  *
  * The call rejects with a `ValidationError` where the body breaks the contract and nothing was sent, an `ApiError` or
  * `ConnectionError` where no task was created, a `SubmissionUnknownError` where no answer tells, and an
@@ -15,7 +22,10 @@ import { assertValid } from "./validation.js";
  */
 export interface TaskCall<E extends Endpoint> {
   // Without a comment of its own, so that an editor shows the endpoint's description from the document here.
-  (body: E["body"], options?: RequestOptions): Promise<Task<E>>;
+  <Dry extends boolean = false>(
+    body: E["body"],
+    options?: SubmitOptions & { readonly dryRun?: Dry | undefined },
+  ): Promise<Dry extends true ? DryRun : Task<E>>;
 
   /**
    * Picks up a task by its id, in this process or another. Sends nothing.
@@ -24,7 +34,7 @@ export interface TaskCall<E extends Endpoint> {
   resume(id: string): Task<E>;
 
   /** Reads a task once, as `resume(id).get(options)` does. */
-  get(id: string, options?: RequestOptions): ReturnType<Task<E>["get"]>;
+  get(id: string, options?: ReadOptions): ReturnType<Task<E>["get"]>;
 }
 
 /** The calls of the document's task endpoints, such as `videoToVideo.edit`. */
@@ -36,9 +46,12 @@ export type TaskCalls = {
   };
 };
 
-/** What {@link createClient} gives. */
+/** What {@link createClient} gives. It is safe for any number of calls at the same time. */
 export type Client = TaskCalls & {
-  /** The plain openapi-fetch client for every path of the document, with the same key: `{ data, error, response }`. */
+  /**
+   * The plain openapi-fetch client for every path of the document, with the same key: `{ data, error, response }`. It
+   * checks nothing, repeats nothing and follows no redirect.
+   */
   readonly http: HttpClient;
 };
 
@@ -57,40 +70,65 @@ export type Client = TaskCalls & {
  */
 export function createClient(options: ClientOptions = {}): Client {
   const config = resolveConfig(options);
-  const http = createHttp(config, options);
-  const groups: Record<string, Record<string, TaskCall<Endpoint>>> = {};
-  for (const operation of taskOperations) {
-    groups[operation.group] = {
-      ...groups[operation.group],
-      [operation.call]: createCall(operation, http, config.baseUrl),
-    };
+  const shared: TaskContext = {
+    transport: createTransport(createHttp(config), config),
+    baseUrl: config.baseUrl,
+    hooks: config.hooks,
+    inTurn: limiter(concurrentReads),
+  };
+  const groups: Record<string, Record<string, unknown>> = {};
+  for (const operation of tasks) {
+    groups[operation.group] = { ...groups[operation.group], [operation.call]: createCall(operation, config, shared) };
   }
-  // `TaskEndpoints` and `taskOperations` are made from the same paths of the document.
-  return { ...groups, http } as unknown as Client;
+  // Its own client, so that middleware which a user adds to it does not meet the calls. `TaskEndpoints` and `tasks` are
+  // made from the same paths of the document.
+  return { ...groups, http: createHttp(config) } as unknown as Client;
 }
 
-function createCall(operation: TaskOperation, http: HttpClient, baseUrl: string): TaskCall<Endpoint> {
-  const { create, read } = operation;
-  const url = baseUrl + create.path;
+function createCall(operation: TaskOperation, config: Config, shared: TaskContext): TaskCall<Endpoint> {
+  const { name, path, parameter } = operation;
+  const context = { operation: name, method: "POST", url: config.baseUrl + path };
 
-  const submit = async (body: unknown, { signal }: RequestOptions = {}): Promise<Task> => {
-    assertValid(create.name, body);
-    signal?.throwIfAborted();
-    const received = await exchange(http, { operation: create, url, body, signal });
-    const answer = received.body as Endpoint["accepted"] | undefined;
-    const id: unknown = answer?.task_info?.id;
+  const submit = async (body: unknown, options: SubmitOptions = {}) => {
+    if (options.validate ?? config.validate ?? true) {
+      assertValid(name, body);
+      for (const message of warningsOf(operation, body)) tell(config.hooks, "onWarning", { operation: name, message });
+    }
+    const call = { context, method: "POST", path, body } as const;
+    if (options.dryRun) return dryRun(config, (transport) => transport(call, options));
+    const received = await shared.transport(call, options);
+    const id: unknown = (received.body as Endpoint["accepted"] | undefined)?.task_info?.id;
     if (typeof id !== "string" || !id) throw new UnexpectedResponseError("`task_info.id`", received);
     // Not through `resume`: a paid task is never lost to an id of an unforeseen form.
-    return new Task(id, operation, http, baseUrl);
+    return new Task(id, operation, shared);
   };
 
   const resume = (id: string): Task => {
-    assertValid(read.name, { [read.parameter]: id });
-    return new Task(id, operation, http, baseUrl);
+    assertValid(`${name}.get`, { [parameter]: id });
+    return new Task(id, operation, shared);
   };
 
   return Object.assign(submit, {
     resume,
-    get: async (id: string, options?: RequestOptions) => resume(id).get(options),
-  });
+    get: async (id: string, options?: ReadOptions) => resume(id).get(options),
+  }) as TaskCall<Endpoint>;
+}
+
+/** Goes the whole way of a call, up to a fetch that only looks. */
+async function dryRun(
+  config: Config,
+  send: (transport: TaskContext["transport"]) => Promise<unknown>,
+): Promise<DryRun> {
+  let seen: DryRun | undefined;
+  const looking: Config = {
+    ...config,
+    hooks: undefined,
+    fetch: async (url, init) => {
+      const headers = { ...Object.fromEntries(new Headers(init?.headers)), authorization: "Bearer ***" };
+      seen = { method: String(init?.method), url: String(url), headers, body: String(init?.body) };
+      return new Response("{}");
+    },
+  };
+  await send(createTransport(createHttp(looking), looking));
+  return seen as unknown as DryRun;
 }

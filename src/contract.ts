@@ -1,11 +1,11 @@
 // The one door between generated/ and the rest: it gives the generated shapes the names that this package uses.
-import { operations, serverUrl, type TaskEndpoints, taskStates } from "../generated/operations.js";
+import { serverUrl, type TaskEndpoints, taskStates, tasks } from "../generated/operations.js";
 import type { components } from "../generated/types.js";
 import { type Problem, rules, validators } from "../generated/validators.js";
 
 export { enumValues } from "../generated/enums.js";
 export type { paths } from "../generated/types.js";
-export { type Problem, rules, serverUrl, type TaskEndpoints };
+export { type Problem, rules, serverUrl, type TaskEndpoints, tasks };
 
 /** Every schema of the document by name, such as `Schemas["VideoToVideoEditRequest"]`. */
 export type Schemas = components["schemas"];
@@ -23,39 +23,29 @@ export interface Endpoint {
   result: { task_info: TaskInfo; videos?: string[] };
 }
 
-type Rows = typeof operations;
-type CreateRow = Extract<Rows[keyof Rows], { get: string }>;
-type ReadRow = Extract<Rows[keyof Rows], { taskOf: string }>;
-
-/** An operation that creates a task, by the name of its call. */
-export type OperationName = CreateRow["name"];
-
-/** A pair of operations: the POST that creates a task, and the GET that reads it. */
-export interface TaskOperation {
-  readonly group: string;
-  readonly call: string;
-  readonly create: CreateRow;
-  readonly read: ReadRow;
+/** What a task looks like when it is read. */
+export interface TaskUpdate<Result> {
+  readonly id: string;
+  /** The word that the API sent. */
+  readonly status: string;
+  /** What that word means. */
+  readonly state: TaskState;
+  /** The whole answer, as the API spells it. */
+  readonly result: Result;
 }
 
-/** Every task endpoint of the document. */
-export const taskOperations: readonly TaskOperation[] = Object.values(operations)
-  .filter((row): row is CreateRow => "get" in row)
-  .map((create) => {
-    const [group = "", call = ""] = create.name.split(".");
-    return { group, call, create, read: operations[create.get] };
-  });
+/** A task endpoint of the generated table: the POST that creates a task, and the GET that reads it. */
+export type TaskOperation = (typeof tasks)[number];
 
-/** Everything that is wrong with a request body, or with the path parameters of a read. */
-export function problemsOf(operation: keyof Rows, value: unknown): Problem[] {
+/** Everything that is wrong with the body of a call, or with the path parameters of its `.get`. */
+export function problemsOf(operation: keyof typeof validators, value: unknown): Problem[] {
   const problems: Problem[] = [];
   validators[operation](value, problems);
   return problems;
 }
 
-const stateByWord = new Map<string, TaskState>(
-  Object.entries(taskStates).flatMap(([state, words]) => words.map((word) => [word, state as keyof typeof taskStates])),
-);
-
 /** The state that a status word of the API stands for. */
-export const stateOf = (status: string): TaskState => stateByWord.get(status) ?? "unknown";
+export function stateOf(status: string): TaskState {
+  const states = Object.entries(taskStates) as [TaskState, readonly string[]][];
+  return states.find(([, words]) => words.includes(status))?.[0] ?? "unknown";
+}

@@ -9,11 +9,9 @@ export interface TaskReference {
 
 /** What was being done when an error happened. */
 export interface ErrorContext {
-  /** The name of the call, such as `videoToVideo.edit`. */
   readonly operation?: string | undefined;
   readonly method?: string | undefined;
   readonly url?: string | undefined;
-  /** The task that the error concerns. Unless it failed, it goes on and is billed, whatever happened to this call. */
   readonly task?: TaskReference | undefined;
   readonly cause?: unknown;
 }
@@ -21,27 +19,42 @@ export interface ErrorContext {
 /** What an answer said, beside what was being done. */
 export interface ResponseContext extends ErrorContext {
   readonly status: number;
-  /** The body as it came: parsed where it is JSON, else the text. */
   readonly body: unknown;
-  /** The W3C trace of the call, which support asks for (docs:traceparent). */
   readonly traceparent: string | undefined;
 }
+
+/** Found on every error of this package, whichever copy of it made the error. */
+const brand = Symbol.for("mulerouter-kling-v3-omni");
 
 /** The base of every error of this package. */
 export class MuleRouterError extends Error {
   override readonly name: string = "MuleRouterError";
-  readonly operation: string | undefined;
-  readonly method: string | undefined;
-  readonly url: string | undefined;
-  readonly task: TaskReference | undefined;
+  /** What was called, such as `videoToVideo.edit`. */
+  declare readonly operation: string | undefined;
+  declare readonly method: string | undefined;
+  declare readonly url: string | undefined;
+  /** The task that the error concerns. Unless it failed, it goes on and is billed, whatever happened to this call. */
+  declare readonly task: TaskReference | undefined;
 
-  constructor(message: string, { operation, method, url, task, cause }: ErrorContext = {}) {
+  constructor(message: string, { cause, ...context }: ErrorContext & Record<string, unknown> = {}) {
     super(message, cause === undefined ? undefined : { cause });
-    this.operation = operation;
-    this.method = method;
-    this.url = url;
-    this.task = task;
+    Object.assign(this, context);
+    Object.defineProperty(this, brand, { value: true });
   }
+}
+
+/**
+ * Whether something is an error of this package, of this class. It works where `instanceof` does not: between two copies
+ * of the package.
+ *
+ * @example
+ * if (isMuleRouterError(error, "RateLimitError")) await pause(error.retryAfterMs ?? 1000);
+ */
+export function isMuleRouterError<Name extends keyof ErrorClasses = "MuleRouterError">(
+  error: unknown,
+  name?: Name,
+): error is ErrorClasses[Name] {
+  return error instanceof Error && brand in error && (!name || name === "MuleRouterError" || error.name === name);
 }
 
 /** An option is missing or wrong. Nothing was sent. */
@@ -68,61 +81,64 @@ export interface ValidationProblem {
 /** The request breaks rules of the contract. Nothing was sent. */
 export class ValidationError extends MuleRouterError {
   override readonly name: string = "ValidationError";
+  /** Every problem, not only the first. */
+  declare readonly problems: readonly ValidationProblem[];
 
-  constructor(
-    /** Every problem, not only the first. */
-    readonly problems: readonly ValidationProblem[],
-    context: ErrorContext,
-  ) {
-    super(`${context.operation} was not sent: ${problems.map(({ message }) => message).join("; ")}.`, context);
+  constructor(problems: readonly ValidationProblem[], operation: string) {
+    super(`${operation} was not sent: ${problems.map(({ message }) => message).join("; ")}.`, { operation, problems });
   }
 }
 
-/** No connection was made, or reading a task got no answer. A create call that ends like this was not taken. */
+/** No connection was made, or reading a task got no answer. A submission that ends like this was not taken. */
 export class ConnectionError extends MuleRouterError {
   override readonly name: string = "ConnectionError";
 
   constructor(context: ErrorContext) {
-    super(`${context.method} ${context.url} did not get through: ${reasonOf(context.cause)}.${hint(context)}`, context);
+    super(`${request(context)} did not get through: ${reasonOf(context.cause)}.${hint(context)}`, { ...context });
   }
 }
 
-/** A create call has no answer that tells whether the task exists. It may run, and be billed: do not simply repeat it. */
+/** Reading a task took too long. */
+export class TimeoutError extends MuleRouterError {
+  override readonly name: string = "TimeoutError";
+  declare readonly timeoutMs: number;
+
+  constructor(timeoutMs: number, context: ErrorContext) {
+    super(`${request(context)} got no answer within ${timeoutMs} ms.${hint(context)}`, { ...context, timeoutMs });
+  }
+}
+
+/** A submission has no answer that tells whether the task exists. It may run, and be billed: do not simply repeat it. */
 export class SubmissionUnknownError extends MuleRouterError {
   override readonly name: string = "SubmissionUnknownError";
   /** The status of the answer, where there was one. */
-  readonly status: number | undefined;
-  readonly body: unknown;
-  readonly traceparent: string | undefined;
+  declare readonly status: number | undefined;
+  declare readonly body: unknown;
+  declare readonly traceparent: string | undefined;
 
   constructor(happened: string, context: ErrorContext & Partial<ResponseContext>) {
     super(
-      `${context.method} ${context.url} ${happened}, so a task may exist and may be billed. ` +
-        "It was not sent again; look at the tasks of your account before you do.",
-      context,
+      `${request(context)} ${happened}, so a task may exist and may be billed. Look at the tasks of your account before you send it again.`,
+      { ...context },
     );
-    this.status = context.status;
-    this.body = context.body;
-    this.traceparent = context.traceparent;
   }
 }
 
 /** The API answered, and not as hoped. */
 export class ResponseError extends MuleRouterError {
   override readonly name: string = "ResponseError";
-  readonly status: number;
-  readonly body: unknown;
-  readonly traceparent: string | undefined;
+  declare readonly status: number;
+  /** The body as it came: parsed where it is JSON, else the text. */
+  declare readonly body: unknown;
+  /** The W3C trace of the call, which support asks for (docs:traceparent). */
+  declare readonly traceparent: string | undefined;
 
   constructor(said: string, context: ResponseContext) {
-    super(`${context.method} ${context.url} answered ${context.status}${said}${hint(context)}`, context);
-    this.status = context.status;
-    this.body = context.body;
-    this.traceparent = context.traceparent;
+    super(`${request(context)} answered ${context.status}${said}${hint(context)}`, { ...context });
   }
 }
 
-/** A success status with an answer that is not the contract's. `body` is kept, since it may hold a paid task's id. */
+/** A success status, or a redirect, that is not the contract's answer. Its `body` may hold a paid task's id. */
 export class UnexpectedResponseError extends ResponseError {
   override readonly name: string = "UnexpectedResponseError";
 
@@ -134,10 +150,12 @@ export class UnexpectedResponseError extends ResponseError {
 /** An error status. Those with a class of their own have one below; the rest are this one. */
 export class ApiError extends ResponseError {
   override readonly name: string = "ApiError";
+  /** How long the API asks to wait, in milliseconds, where it says so. */
+  declare readonly retryAfterMs: number | undefined;
 
-  constructor(advice: string, context: ResponseContext) {
+  constructor(advice: string, context: ResponseContext & { retryAfterMs?: number | undefined }) {
     const said = messageIn(context.body);
-    super(`${said ? `: ${said}` : ""}.${advice && ` ${advice}`}`, context);
+    super(`${said && `: ${said}`}.${advice && ` ${advice}.`}`, context);
   }
 }
 
@@ -174,18 +192,9 @@ export class ConflictError extends ApiError {
 /** 429: a rate limit, a quota or the daily spend limit. No task was created. */
 export class RateLimitError extends ApiError {
   override readonly name: string = "RateLimitError";
-
-  constructor(
-    advice: string,
-    /** How long the API asks to wait, in milliseconds, where it says so. */
-    readonly retryAfterMs: number | undefined,
-    context: ResponseContext,
-  ) {
-    super(retryAfterMs === undefined ? advice : `Wait ${Math.ceil(retryAfterMs / 1000)} s, then try again.`, context);
-  }
 }
 
-/** 5xx while reading a task, or 503 to a create call: the service failed or is not taking requests. */
+/** 5xx to a read, or 503 with `Retry-After` to a submission: the service failed, or takes no requests for now. */
 export class ServerError extends ApiError {
   override readonly name: string = "ServerError";
 }
@@ -194,49 +203,76 @@ export class ServerError extends ApiError {
 export class TaskFailedError extends MuleRouterError {
   override readonly name: string = "TaskFailedError";
   /** 3001 to 3005: the model could not complete the task. 4002, 4008: an error on MuleRouter's side. */
-  readonly code: number | undefined;
-  readonly title: string | undefined;
-  readonly detail: string | undefined;
+  declare readonly code: number | undefined;
+  declare readonly title: string | undefined;
+  declare readonly detail: string | undefined;
 
-  constructor(error: { code?: number; title?: string; detail?: string } | undefined, context: ErrorContext) {
-    const { code, title, detail } = error ?? {};
-    const why = [title, code && `code ${code}`, detail?.replace(/\.$/, "")].filter(Boolean).join(", ");
-    super(`Task ${context.task?.id} failed${why && `: ${why}`}.`, context);
-    this.code = code;
-    this.title = title;
-    this.detail = detail;
+  constructor({ code, title, detail }: { code?: number; title?: string; detail?: string }, context: ErrorContext) {
+    const why = [title, code && `code ${code}`, oneLine(detail)].filter(Boolean).join(", ");
+    super(`Task ${context.task?.id} failed${why && `: ${why}`}.`, { ...context, code, title, detail });
   }
 }
 
 /** The task was not done in time. It goes on and is billed. */
 export class WaitTimeoutError extends MuleRouterError {
   override readonly name: string = "WaitTimeoutError";
+  declare readonly timeoutMs: number;
+  /** The last status word that the API sent, if any was read. */
+  declare readonly status: string | undefined;
 
-  constructor(
-    readonly timeoutMs: number,
-    /** The last status word that the API sent, if any was read. */
-    readonly status: string | undefined,
-    context: ErrorContext,
-  ) {
+  constructor(timeoutMs: number, status: string | undefined, context: ErrorContext) {
     const last = status === undefined ? "could not be read" : `is still ${JSON.stringify(status)}`;
-    super(`Task ${context.task?.id} ${last} after ${timeoutMs} ms, and goes on.${hint(context)}`, context);
+    super(`Task ${context.task?.id} ${last} after ${timeoutMs} ms, and goes on.${hint(context)}`, {
+      ...context,
+      timeoutMs,
+      status,
+    });
   }
 }
+
+/** Every class by its name, for {@link isMuleRouterError}. */
+export interface ErrorClasses {
+  MuleRouterError: MuleRouterError;
+  ConfigError: ConfigError;
+  ValidationError: ValidationError;
+  ConnectionError: ConnectionError;
+  TimeoutError: TimeoutError;
+  SubmissionUnknownError: SubmissionUnknownError;
+  UnexpectedResponseError: UnexpectedResponseError;
+  ApiError: ApiError;
+  BadRequestError: BadRequestError;
+  AuthenticationError: AuthenticationError;
+  InsufficientBalanceError: InsufficientBalanceError;
+  PermissionError: PermissionError;
+  NotFoundError: NotFoundError;
+  ConflictError: ConflictError;
+  RateLimitError: RateLimitError;
+  ServerError: ServerError;
+  TaskFailedError: TaskFailedError;
+  WaitTimeoutError: WaitTimeoutError;
+}
+
+const request = ({ method, url }: ErrorContext): string => `${method} ${url}`;
 
 /** How to get back to the task of an error that did not end it. */
 const hint = ({ task }: ErrorContext): string =>
   task ? ` Pick the task up again with kling.${task.operation}.resume(${JSON.stringify(task.id)}).` : "";
 
 /** The message in an error body, in the order in which real clients look for it (docs:error-body). */
-function messageIn(body: unknown): string | undefined {
-  if (!isRecord(body)) return oneLine(body);
-  const { detail, error, message, task_info } = body;
-  const inner = isRecord(error) ? error : isRecord(task_info) && isRecord(task_info.error) ? task_info.error : {};
-  return [detail, error, message, inner.detail, inner.message, inner.title].map(oneLine).find(Boolean);
+function messageIn(body: unknown): string {
+  if (typeof body !== "object" || body === null) return oneLine(body);
+  const { detail, error, message, task_info } = body as Record<string, unknown>;
+  const candidates = [detail, error, message, (task_info as { error?: unknown } | undefined)?.error];
+  return candidates.map((candidate) => oneLine(candidate) || nested(candidate)).find(Boolean) ?? "";
 }
 
-const oneLine = (text: unknown): string | undefined =>
-  typeof text === "string" ? text.slice(0, 200).replace(/\s+/g, " ").trim().replace(/\.$/, "") : undefined;
+function nested(error: unknown): string {
+  const { detail, message, title } = (error ?? {}) as Record<string, unknown>;
+  return oneLine(detail) || oneLine(message) || oneLine(title);
+}
+
+const oneLine = (text: unknown): string =>
+  typeof text === "string" ? text.slice(0, 200).replace(/\s+/g, " ").trim().replace(/\.$/, "") : "";
 
 /** The innermost reason: what fetch itself says is rarely it. */
 function reasonOf(error: unknown): string {
@@ -244,5 +280,3 @@ function reasonOf(error: unknown): string {
   if (error.cause instanceof Error) return reasonOf(error.cause);
   return error.message || String((error as { code?: unknown }).code ?? error.name);
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;

@@ -1,7 +1,7 @@
-// Sends one request through openapi-fetch, and turns what comes back into a body or an error.
+// Sends one request through openapi-fetch, once, and turns what comes back into a body or an error.
 import createFetchClient, { type Client } from "openapi-fetch";
-import type { ClientOptions, resolveConfig } from "./config.js";
-import type { paths, TaskOperation } from "./contract.js";
+import type { Config } from "./config.js";
+import type { paths } from "./contract.js";
 import {
   ApiError,
   AuthenticationError,
@@ -10,82 +10,39 @@ import {
   ConnectionError,
   type ErrorContext,
   InsufficientBalanceError,
-  type MuleRouterError,
   NotFoundError,
   PermissionError,
   RateLimitError,
   type ResponseContext,
   ServerError,
   SubmissionUnknownError,
-  type TaskReference,
   UnexpectedResponseError,
 } from "./errors.js";
+import { neverConnected, retryAfterMs } from "./retry.js";
 
-/** The plain openapi-fetch client, typed by the document, with the same key and base URL. */
+/** The plain openapi-fetch client, typed by the document. */
 export type HttpClient = Client<paths>;
 
-export function createHttp(
-  { apiKey, baseUrl }: ReturnType<typeof resolveConfig>,
-  { fetch }: ClientOptions,
-): HttpClient {
+export function createHttp({ apiKey, baseUrl, fetch, headers }: Config): HttpClient {
   return createFetchClient<paths>({
     baseUrl,
-    headers: { Authorization: `Bearer ${apiKey}` },
-    // Following a redirect would send a paid request a second time, to a place that nobody named.
+    headers: { Authorization: `Bearer ${apiKey}`, ...headers },
+    // Following a redirect would send a paid request again, to a place that nobody named.
     redirect: "manual",
     ...(fetch && { fetch }),
   });
 }
 
-/** One exchange: which operation, with what, about which task. */
-export interface Exchange {
-  readonly operation: TaskOperation["create"] | TaskOperation["read"];
-  readonly url: string;
-  readonly body?: unknown;
+/** What one request needs. */
+export interface Outgoing {
+  readonly context: ErrorContext;
+  readonly method: "GET" | "POST";
+  /** The path as the document has it, with its parameters still in braces. */
+  readonly path: string;
   readonly parameters?: Record<string, string>;
-  readonly task?: TaskReference;
-  readonly signal?: AbortSignal | undefined;
-}
-
-/**
- * @returns The parsed body of a success answer, with how it came.
- * @throws {ApiError | ConnectionError | SubmissionUnknownError | UnexpectedResponseError}
- */
-export async function exchange(
-  http: HttpClient,
-  { operation, url, body, parameters, task, signal }: Exchange,
-): Promise<ResponseContext> {
-  const context: ErrorContext = { operation: operation.name, method: operation.method, url, task };
-  const isCreate = operation.method === "POST";
-  // The path and the method are rows of the table that the same document made, which `paths` cannot follow.
-  const send = http.request as (method: string, path: string, init: object) => Promise<Answer>;
-  let answer: Answer;
-  try {
-    answer = await send(operation.method, operation.path, {
-      parseAs: "text",
-      ...(body !== undefined && { body }),
-      ...(parameters && { params: { path: parameters } }),
-      ...(signal && { signal }),
-    });
-  } catch (cause) {
-    if (!isCreate && signal?.aborted) throw signal.reason;
-    if (!isCreate || neverConnected(cause)) throw new ConnectionError({ ...context, cause });
-    throw new SubmissionUnknownError(signal?.aborted ? "was aborted after it was sent" : "got no answer", {
-      ...context,
-      cause,
-    });
-  }
-
-  const { status, headers } = answer.response;
-  const received: ResponseContext = {
-    ...context,
-    status,
-    body: answer.response.ok ? parse(answer.data) : answer.error,
-    traceparent: headers.get("traceparent") ?? undefined,
-  };
-  if (answer.response.ok) return received;
-  if (isCreate && leavesTaskUnknown(status, headers)) throw new SubmissionUnknownError(`answered ${status}`, received);
-  throw errorFor(received, headers);
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string | null>> | undefined;
+  readonly signal: AbortSignal;
 }
 
 interface Answer {
@@ -94,65 +51,83 @@ interface Answer {
   response: Response;
 }
 
-/** A server error may come after the task was created, unless it says to come back later. */
-const leavesTaskUnknown = (status: number, headers: Headers): boolean =>
-  status >= 500 && !(status === 503 && headers.has("retry-after"));
+/**
+ * @returns The answer of a success.
+ * @throws {ApiError | ConnectionError | SubmissionUnknownError | UnexpectedResponseError}
+ */
+export async function sendOnce(
+  http: HttpClient,
+  config: Config,
+  { context, method, path, parameters, body, headers, signal }: Outgoing,
+): Promise<ResponseContext> {
+  const isSubmission = method === "POST";
+  // The path is a row of the table that the same document made, which the types of `http` cannot follow.
+  const request = http.request as (method: string, path: string, init: object) => Promise<Answer>;
+  let answer: Answer;
+  try {
+    answer = await request(method, path, {
+      body,
+      headers,
+      signal,
+      parseAs: "text",
+      params: { path: parameters },
+      Request: LightRequest,
+      fetch: ({ url, init }: LightRequest) => (config.fetch ?? fetch)(url, init),
+    });
+  } catch (cause) {
+    if (!isSubmission || neverConnected(cause)) throw new ConnectionError({ ...context, cause });
+    throw new SubmissionUnknownError("got no answer", { ...context, cause });
+  }
 
-const advice: Readonly<Record<number, string>> = {
-  400: "Mend the request before you send it again.",
-  401: "Check the API key.",
-  402: "Add balance, then try again.",
-  403: "Use a key that may do this.",
-  404: "Check the base URL and the task's id.",
-  429: "Wait before you try again.",
-  503: "Wait before you try again.",
+  const { status, headers: answered, ok } = answer.response;
+  const received: ResponseContext = {
+    ...context,
+    status,
+    body: masked(ok ? parse(answer.data) : answer.error, config.apiKey),
+    traceparent: answered.get("traceparent") ?? undefined,
+  };
+  if (ok) return received;
+  if (status < 400) throw new UnexpectedResponseError("a result", received);
+  const delay = retryAfterMs(answered);
+  // A server error may come after the task was created, unless it says to come back later.
+  if (isSubmission && status >= 500 && (status !== 503 || delay === undefined)) {
+    throw new SubmissionUnknownError(`answered ${status}`, received);
+  }
+  const [ErrorClass, advice] = kinds[status] ?? [status < 500 ? ApiError : ServerError, ""];
+  throw new ErrorClass(advice, { ...received, retryAfterMs: delay });
+}
+
+const kinds: Readonly<Record<number, [kind: typeof ApiError, advice: string]>> = {
+  400: [BadRequestError, "Mend the request before you send it again"],
+  401: [AuthenticationError, "Check the API key"],
+  402: [InsufficientBalanceError, "Add balance first"],
+  403: [PermissionError, "Use a key that may do this"],
+  404: [NotFoundError, "Check the base URL and the task's id"],
+  409: [ConflictError, ""],
+  429: [RateLimitError, "Wait before you try again"],
 };
 
-function errorFor(received: ResponseContext, headers: Headers): MuleRouterError {
-  const { status } = received;
-  if (status < 400) return new UnexpectedResponseError("a result", received);
-  const says = advice[status] ?? "";
-  if (status === 429) return new RateLimitError(says, retryAfterMs(headers), received);
-  if (status >= 500) return new ServerError(says, received);
-  const Specific = (
-    {
-      400: BadRequestError,
-      401: AuthenticationError,
-      402: InsufficientBalanceError,
-      403: PermissionError,
-      404: NotFoundError,
-      409: ConflictError,
-    } as Record<number, typeof ApiError>
-  )[status];
-  return new (Specific ?? ApiError)(says, received);
+/**
+ * Stands in for `Request`, which openapi-fetch would build only for fetch to take apart again: a third of a call's CPU.
+ */
+class LightRequest {
+  constructor(
+    readonly url: string,
+    readonly init: RequestInit,
+  ) {}
 }
 
-/** `Retry-After` in either of its forms (rfc:9110). */
-export function retryAfterMs(headers: Headers): number | undefined {
-  const value = headers.get("retry-after")?.trim();
-  if (!value) return undefined;
-  const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
-  return Number.isNaN(ms) ? undefined : Math.max(0, ms);
-}
-
-/** Whether a request certainly did not reach the service, since there was no connection to send it on. */
-function neverConnected(cause: unknown): boolean {
-  for (let error = cause; error instanceof Error; error = error.cause) {
-    const { code } = error as { code?: unknown };
-    if (
-      typeof code === "string" &&
-      /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/.test(code)
-    )
-      return true;
-  }
-  return false;
-}
-
-function parse(body: unknown): unknown {
-  if (typeof body !== "string") return body;
+function parse(text: unknown): unknown {
   try {
-    return JSON.parse(body);
+    return JSON.parse(text as string);
   } catch {
-    return body;
+    return text;
   }
+}
+
+/** A body without the key, should a server echo it, as it is or encoded. */
+function masked(body: unknown, apiKey: string): unknown {
+  const text = JSON.stringify(body) ?? "";
+  const forms = [apiKey, btoa(apiKey), encodeURIComponent(apiKey)].filter((form) => text.includes(form));
+  return forms.length > 0 ? JSON.parse(forms.reduce((kept, form) => kept.replaceAll(form, "***"), text)) : body;
 }

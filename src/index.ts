@@ -1,8 +1,7 @@
 // The public names, and no others: `generated/` is reached through the shapes below, never by its own paths.
 
 export { type Client, createClient, type TaskCall, type TaskCalls } from "./client.js";
-export type { ClientOptions } from "./config.js";
-export { enumValues, type paths, type Schemas, type TaskInfo, type TaskState } from "./contract.js";
+export { enumValues, type paths, type Schemas, type TaskInfo, type TaskState, type TaskUpdate } from "./contract.js";
 export {
   ApiError,
   AuthenticationError,
@@ -10,7 +9,9 @@ export {
   ConfigError,
   ConflictError,
   ConnectionError,
+  type ErrorClasses,
   InsufficientBalanceError,
+  isMuleRouterError,
   MuleRouterError,
   NotFoundError,
   PermissionError,
@@ -20,10 +21,21 @@ export {
   SubmissionUnknownError,
   TaskFailedError,
   type TaskReference,
+  TimeoutError,
   UnexpectedResponseError,
   ValidationError,
   type ValidationProblem,
   WaitTimeoutError,
 } from "./errors.js";
 export type { HttpClient } from "./http.js";
-export { type Completed, type RequestOptions, Task, type TaskUpdate, type WaitOptions, waitDefaults } from "./task.js";
+export {
+  type CallOptions,
+  type ClientOptions,
+  type DryRun,
+  defaults,
+  type Fetch,
+  type Hooks,
+  type RequestInfo,
+  type SubmitOptions,
+} from "./options.js";
+export { type Completed, type ReadOptions, Task, type WaitOptions } from "./task.js";

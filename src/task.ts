@@ -1,90 +1,80 @@
 // A paid task: read it, watch it, wait for it.
-import { type Endpoint, stateOf, type TaskOperation, type TaskState } from "./contract.js";
-import { delay } from "./delay.js";
+import { assertNumber } from "./config.js";
+import { type Endpoint, stateOf, type TaskOperation, type TaskUpdate } from "./contract.js";
+import { pause, startDeadline } from "./deadline.js";
 import {
-  ConfigError,
   type ErrorContext,
   TaskFailedError,
   type TaskReference,
   UnexpectedResponseError,
   WaitTimeoutError,
 } from "./errors.js";
-import { exchange, type HttpClient } from "./http.js";
-
-/** What waiting does when it is not told otherwise. */
-export const waitDefaults = {
-  /** 15 minutes: a task takes 2 to 4, and the vendor's own tool gives up after 15 (docs:durations). */
-  timeoutMs: 900_000,
-  pollIntervalMs: 5_000,
-} as const;
-
-/** What a finished or unfinished task looks like when it is read. */
-export interface TaskUpdate<Result> {
-  readonly id: string;
-  /** The word that the API sent. */
-  readonly status: string;
-  /** What that word means. */
-  readonly state: TaskState;
-  /** The whole answer, as the API spells it. */
-  readonly result: Result;
-}
+import { type CallOptions, defaults, type Hooks } from "./options.js";
+import { jittered, pollDelayMs } from "./polling.js";
+import { isTransient, retryDelayMs } from "./retry.js";
+import { type Transport, tell } from "./transport.js";
 
 /** The answer of a completed task: its `videos` are there. */
 export type Completed<Result> = Result & { videos: string[] };
 
-export interface RequestOptions {
-  /** Ends the call at once; the call then rejects with the signal's reason. The task itself goes on. */
-  readonly signal?: AbortSignal | undefined;
-}
+/** What reading a task may choose. */
+export type ReadOptions = Pick<CallOptions, "signal" | "timeoutMs" | "maxRetries" | "headers">;
 
-export interface WaitOptions<Result> extends RequestOptions {
+export interface WaitOptions<Result> extends Pick<CallOptions, "signal" | "headers"> {
   /**
    * How long to wait in all, in milliseconds.
-   * @default waitDefaults.timeoutMs
+   * @default defaults.waitTimeoutMs
    */
   readonly timeoutMs?: number | undefined;
   /**
-   * The pause between two reads, in milliseconds.
-   * @default waitDefaults.pollIntervalMs
+   * A fixed pause between two reads, in milliseconds.
+   * @default A pause that goes by the age of the task: rare while it cannot be done yet, short when it can.
    */
   readonly pollIntervalMs?: number | undefined;
-  /** Called after each read. */
+  /** Called after each read. What it throws ends the wait. */
   readonly onUpdate?: ((update: TaskUpdate<Result>) => void) | undefined;
 }
 
-/** A task that was submitted, or picked up again. It holds an id and no secret; `JSON.stringify` gives a {@link TaskReference}. */
+/** What the tasks of one client share. */
+export interface TaskContext {
+  readonly transport: Transport;
+  readonly baseUrl: string;
+  readonly hooks: Hooks | undefined;
+  /** Lets only so many tasks of a client be read at the same time. */
+  readonly inTurn: <T>(run: () => Promise<T>) => Promise<T>;
+}
+
+/** A task that was submitted, or picked up again. It holds no secret, and `JSON.stringify` gives a {@link TaskReference}. */
 export class Task<E extends Endpoint = Endpoint> implements TaskReference {
   /** The call that created the task, such as `videoToVideo.edit`. */
   readonly operation: string;
-  readonly #http: HttpClient;
-  readonly #read: TaskOperation["read"];
-  readonly #url: string;
+  readonly #endpoint: TaskOperation;
+  readonly #shared: TaskContext;
 
   /** @internal Use `kling.<group>.<call>(…)`, or `.resume(id)`. */
   constructor(
     readonly id: string,
-    { create, read }: TaskOperation,
-    http: HttpClient,
-    baseUrl: string,
+    endpoint: TaskOperation,
+    shared: TaskContext,
   ) {
-    this.operation = create.name;
-    this.#http = http;
-    this.#read = read;
-    this.#url = baseUrl + read.path.replace(`{${read.parameter}}`, encodeURIComponent(id));
+    this.operation = endpoint.name;
+    this.#endpoint = endpoint;
+    this.#shared = shared;
   }
 
   /**
-   * Reads the task once.
+   * Reads the task once; a read that fails is tried again, as reading is free.
    * @throws {NotFoundError} There is no such task.
-   * @throws {ApiError | ConnectionError | UnexpectedResponseError}
+   * @throws {ApiError | ConnectionError | TimeoutError | UnexpectedResponseError} It could not be read; it goes on.
    */
-  async get({ signal }: RequestOptions = {}): Promise<TaskUpdate<E["result"]>> {
-    const parameters = { [this.#read.parameter]: this.id };
-    const task = this.toJSON();
-    const received = await exchange(this.#http, { operation: this.#read, url: this.#url, parameters, task, signal });
+  async get(options: ReadOptions = {}): Promise<TaskUpdate<E["result"]>> {
+    const { parameter, readPath } = this.#endpoint;
+    const context = { ...this.#context(), operation: `${this.operation}.get` };
+    const parameters = { [parameter]: this.id };
+    const received = await this.#shared.transport({ context, method: "GET", path: readPath, parameters }, options);
     const result = received.body as E["result"] | undefined;
     const status: unknown = result?.task_info?.status;
-    if (typeof status !== "string" || !result) throw new UnexpectedResponseError("`task_info.status`", received);
+    if (!result || typeof status !== "string") throw new UnexpectedResponseError("`task_info.status`", received);
     const state = stateOf(status);
     if (state === "completed" && !Array.isArray(result.videos)) throw new UnexpectedResponseError("`videos`", received);
     return { id: this.id, status, state, result };
@@ -99,43 +89,72 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
    *
    * @throws {TaskFailedError} The task failed; there is no video.
    * @throws {WaitTimeoutError} The task was not done in time; it goes on.
-   * @throws {ApiError | ConnectionError | UnexpectedResponseError} The task could not be read; it goes on.
+   * @throws {ApiError | UnexpectedResponseError} The task cannot be read; it goes on.
    */
   async wait(options: WaitOptions<E["result"]> = {}): Promise<Completed<E["result"]>> {
-    const { timeoutMs = waitDefaults.timeoutMs, pollIntervalMs = waitDefaults.pollIntervalMs } = options;
-    const { onUpdate, signal } = options;
-    const operation = this.operation;
-    assertDuration("timeoutMs", timeoutMs);
-    assertDuration("pollIntervalMs", pollIntervalMs);
-    const context: ErrorContext = { operation, method: this.#read.method, url: this.#url, task: this.toJSON() };
-    const limit = AbortSignal.timeout(Math.min(timeoutMs, longestTimer));
-    const ends = signal ? AbortSignal.any([signal, limit]) : limit;
-    let status: string | undefined;
+    for await (const update of this.updates(options)) {
+      // `get` has made sure that a completed task has its videos.
+      if (update.state === "completed") return update.result as Completed<E["result"]>;
+      if (update.state === "failed") throw new TaskFailedError(update.result.task_info.error ?? {}, this.#context());
+    }
+    throw new TypeError("updates() ends with a completed or failed task only");
+  }
+
+  /**
+   * Reads the task again and again, and gives what each read says. The last is a completed or a failed task. A read that
+   * fails for a passing reason is tried again until the time is up.
+   *
+   * @throws {WaitTimeoutError} The task was not done in time; it goes on.
+   * @throws {ApiError | UnexpectedResponseError} The task cannot be read; it goes on.
+   */
+  async *updates(options: WaitOptions<E["result"]> = {}): AsyncGenerator<TaskUpdate<E["result"]>, void, undefined> {
+    const { timeoutMs = defaults.waitTimeoutMs, pollIntervalMs, onUpdate, headers } = options;
+    assertNumber("timeoutMs", timeoutMs, true);
+    assertNumber("pollIntervalMs", pollIntervalMs, true);
+    const { inTurn, hooks } = this.#shared;
+    const deadline = startDeadline(timeoutMs, options.signal);
+    const { signal } = deadline;
+    let began = Date.now();
+    let last: string | undefined;
+    let failure: unknown;
+    let failures = 0;
     try {
       for (;;) {
-        const update = await this.get({ signal: ends });
-        status = update.status;
+        let update: TaskUpdate<E["result"]>;
+        try {
+          update = await inTurn(() => {
+            signal.throwIfAborted();
+            return this.get({ signal, headers, maxRetries: 0 });
+          });
+        } catch (error) {
+          if (signal.aborted || !isTransient(error)) throw error;
+          failure = error;
+          await pause(retryDelayMs(error, failures++), signal);
+          continue;
+        }
+        last = update.status;
+        failures = 0;
+        began = Math.min(began, Date.parse(update.result.task_info.created_at ?? "") || began);
+        tell(hooks, "onUpdate", { ...update, operation: this.operation });
         onUpdate?.(update);
-        // `get` has made sure that a completed task has its videos.
-        if (update.state === "completed") return update.result as Completed<E["result"]>;
-        if (update.state === "failed") throw new TaskFailedError(update.result.task_info.error, context);
-        await delay(Math.min(pollIntervalMs, longestTimer), ends);
+        yield update;
+        if (update.state === "completed" || update.state === "failed") return;
+        await pause(jittered(pollIntervalMs ?? pollDelayMs(Date.now() - began)), signal);
       }
     } catch (error) {
-      if (limit.aborted && error === limit.reason) throw new WaitTimeoutError(timeoutMs, status, context);
-      throw error;
+      throw deadline.isPast() ? new WaitTimeoutError(timeoutMs, last, { ...this.#context(), cause: failure }) : error;
+    } finally {
+      deadline.clear();
     }
   }
 
   toJSON(): TaskReference {
     return { operation: this.operation, id: this.id };
   }
-}
 
-/** The longest pause that a timer can make; past it, it would not wait at all. */
-const longestTimer = 2 ** 31 - 1;
-
-function assertDuration(name: string, ms: unknown): void {
-  if (typeof ms === "number" && ms > 0) return;
-  throw new ConfigError(`${name} must be a number of milliseconds above 0, got ${JSON.stringify(ms)}.`);
+  #context(): ErrorContext {
+    const { parameter, readPath } = this.#endpoint;
+    const url = this.#shared.baseUrl + readPath.replace(`{${parameter}}`, encodeURIComponent(this.id));
+    return { operation: this.operation, method: "GET", url, task: this.toJSON() };
+  }
 }

@@ -1,5 +1,5 @@
 // Refuses a bad request before it leaves, and says everything that is wrong with it at once.
-import { type Problem, problemsOf, rules } from "./contract.js";
+import { type Problem, problemsOf, rules, type TaskOperation } from "./contract.js";
 import { ValidationError, type ValidationProblem } from "./errors.js";
 
 /**
@@ -7,7 +7,20 @@ import { ValidationError, type ValidationProblem } from "./errors.js";
  */
 export function assertValid(operation: Parameters<typeof problemsOf>[0], value: unknown): void {
   const problems = problemsOf(operation, value);
-  if (problems.length > 0) throw new ValidationError(problems.map(describe), { operation });
+  if (problems.length > 0) throw new ValidationError(problems.map(describe), operation);
+}
+
+/** What a valid body still gets wrong: a text that names an item which its list does not have. */
+export function warningsOf({ mentions }: TaskOperation, body: unknown): string[] {
+  const fields = body as Record<string, unknown>;
+  return mentions.flatMap(({ text, pattern, field }) => {
+    const list = fields[field];
+    const items = Array.isArray(list) ? list.length : 0;
+    const named = String(fields[text]).matchAll(new RegExp(pattern, "g"));
+    return [...named]
+      .filter(([, number]) => Number(number) < 1 || Number(number) > items)
+      .map(([name]) => `${text} names ${name}, but ${field} has ${count(items, "item")}`);
+  });
 }
 
 function describe([path, rule, value]: Problem): ValidationProblem {

@@ -20,7 +20,8 @@ export function ajvFor(document) {
     allowUnionTypes: true,
   });
   addFormats.default(ajv);
-  ajv.addVocabulary(["x-source", "example", "components", "paths"]);
+  const extensions = [...new Set(document.text.match(/\bx-[\w-]+(?=:)/g))];
+  ajv.addVocabulary([...extensions, "example", "components", "paths"]);
   ajv.addSchema({ $id: "document", components: document.data.components, paths: document.data.paths }, "document");
   return ajv;
 }

@@ -20,6 +20,9 @@ export const serverUrl = ${JSON.stringify(document.data.servers?.[0]?.url ?? "")
 /** Every operation of the document that creates a task, each followed by the one that reads it. */
 export const operations = ${literal(Object.fromEntries(rows))} as const;
 
+/** What the client builds its calls from: \`operations\` without what only people and tests read. */
+export const tasks = ${literal(endpoints.map(task))} as const;
+
 /** The words for each state of a task. The first word of a list names the state. */
 export const taskStates = ${literal(readStates(document, endpoints))} as const;
 
@@ -27,6 +30,19 @@ export const taskStates = ${literal(readStates(document, endpoints))} as const;
 export interface TaskEndpoints {
 ${renderEndpoints(endpoints)}}
 `;
+}
+
+/** @param {TaskEndpoint} endpoint */
+function task({ group, call, create, read, parameter, mentions }) {
+  return {
+    group,
+    call,
+    name: create.name,
+    path: create.path,
+    readPath: read.path,
+    parameter: parameter.name,
+    mentions,
+  };
 }
 
 /** @param {Operation} operation */

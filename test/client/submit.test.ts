@@ -111,12 +111,12 @@ describe("a submission without a clear answer", () => {
     const { kling } = clientWith([], { baseUrl, fetch: undefined });
     const error = await rejection(kling.videoToVideo.edit(body));
     expect(error).toMatchObject({ name: "SubmissionUnknownError", operation: "videoToVideo.edit", method: "POST" });
-    expect(error.message).toMatch(/may exist and may be billed.*not sent again/);
+    expect(error.message).toMatch(/may exist and may be billed\. Look at the tasks of your account/);
     expect(posts).toBe(1);
   });
 
   test("is a plain connection error when there was nobody to connect to", async () => {
-    const { kling } = clientWith([], { baseUrl: await closedPort(), fetch: undefined });
+    const { kling } = clientWith([], { baseUrl: await closedPort(), fetch: undefined, maxRetries: 0 });
     const error = await rejection(kling.videoToVideo.edit(body));
     expect(error.name).toBe("ConnectionError");
     expect(error.message).toContain("ECONNREFUSED");

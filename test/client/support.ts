@@ -28,7 +28,8 @@ export function clientWith(
   const kling = createClient({
     apiKey,
     baseUrl: "http://127.0.0.1:1",
-    fetch: async (request) => {
+    fetch: async (input, init) => {
+      const request = new Request(input, init);
       requests.push(request);
       const answer = left.shift();
       if (answer === undefined) throw new Error("the test has no answer left");
@@ -43,6 +44,7 @@ export function clientWith(
 /** An answer that never comes; only an abort ends it, as with the real fetch. */
 export const silence = ({ signal }: Request): Promise<Response> =>
   new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
     signal.addEventListener("abort", () => reject(signal.reason));
   });
 

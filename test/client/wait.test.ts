@@ -1,8 +1,10 @@
-import { Task, type TaskUpdate, waitDefaults } from "mulerouter-kling-v3-omni";
-import { describe, expect, test } from "vitest";
+import { defaults, Task, type TaskUpdate } from "mulerouter-kling-v3-omni";
+import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { clientWith, id, json, rejection, silence, state } from "./support.js";
 
 const fast = { pollIntervalMs: 1 };
+
+afterEach(() => vi.restoreAllMocks());
 
 describe("waiting", () => {
   test.each([
@@ -46,11 +48,69 @@ describe("waiting", () => {
     expect(error.message).toBe(`Task ${id} failed.`);
   });
 
-  test("does not take a failed read for a failed task", async () => {
-    const { kling } = clientWith([new TypeError("fetch failed", { cause: new Error("socket hang up") })]);
+  test("does not take a failed read for a failed task, and reads again", async () => {
+    vi.spyOn(Math, "random").mockReturnValue(0);
+    const { kling, requests } = clientWith([
+      state("pending"),
+      new TypeError("fetch failed", { cause: new Error("socket hang up") }),
+      json({ detail: "busy" }, 503),
+      json({ detail: "slow down" }, 429, { "Retry-After": "0" }),
+      state("completed"),
+    ]);
+    const done = await kling.videoToVideo.edit.resume(id).wait(fast);
+    expect(done.videos).toHaveLength(1);
+    expect(requests).toHaveLength(5);
+  });
+
+  test("names the last failed read as the cause when time is up", async () => {
+    const { kling } = clientWith([
+      new TypeError("fetch failed", { cause: new Error("socket hang up") }),
+      silence,
+      silence,
+    ]);
+    const error = await rejection(kling.videoToVideo.edit.resume(id).wait({ timeoutMs: 50 }));
+    expect(error).toMatchObject({ name: "WaitTimeoutError", status: undefined, cause: { name: "ConnectionError" } });
+    expect(error.message).toContain(`Task ${id} could not be read after 50 ms`);
+  });
+
+  test("gives up at once on a read that will not get better", async () => {
+    const { kling, requests } = clientWith([json({ detail: "no such task" }, 404)]);
     const error = await rejection(kling.videoToVideo.edit.resume(id).wait(fast));
-    expect(error).toMatchObject({ name: "ConnectionError", task: { id } });
-    expect(error.message).toMatch(/socket hang up\. Pick the task up again with kling\.videoToVideo\.edit\.resume/);
+    expect(error).toMatchObject({ name: "NotFoundError", task: { id } });
+    expect(requests).toHaveLength(1);
+  });
+
+  test("gives each read to a loop over the updates, a failed task included", async () => {
+    const { kling } = clientWith([state("queued"), state("running"), state("failed")]);
+    const seen: string[] = [];
+    for await (const update of kling.videoToVideo.edit.resume(id).updates(fast)) seen.push(update.state);
+    expect(seen).toEqual(["pending", "processing", "failed"]);
+  });
+
+  test("leaves no timer behind when the loop over the updates is left", async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const { kling } = clientWith([state("queued")]);
+    for await (const _ of kling.videoToVideo.edit.resume(id).updates()) break;
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("reads no more than a few tasks at a time, however many wait", async () => {
+    let running = 0;
+    let most = 0;
+    let reads = 0;
+    const { kling } = clientWith([], {
+      fetch: async () => {
+        most = Math.max(most, ++running);
+        await new Promise((resolve) => setTimeout(resolve, 1));
+        running--;
+        return state(reads++ < 1000 ? "pending" : "completed");
+      },
+    });
+    const task = kling.videoToVideo.edit.resume(id);
+    await Promise.all(Array.from({ length: 1000 }, () => task.wait({ pollIntervalMs: 20 })));
+    expect(reads).toBe(2000);
+    expect(most).toBeLessThanOrEqual(8);
   });
 
   test("ends at once when it is aborted in a pause, with the signal's reason", async () => {
@@ -86,7 +146,7 @@ describe("waiting", () => {
   );
 
   test("has documented defaults, in milliseconds", () => {
-    expect(waitDefaults).toEqual({ timeoutMs: 900_000, pollIntervalMs: 5_000 });
+    expect(defaults).toEqual({ timeoutMs: 120_000, maxRetries: 2, waitTimeoutMs: 900_000 });
   });
 });
 

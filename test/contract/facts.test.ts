@@ -119,6 +119,16 @@ describe("the schemas of answers", () => {
     expect(schemas.ErrorBody.required).toBeUndefined();
   });
 
+  test("are objects, and their statuses are texts", () => {
+    for (const name of ["TaskAccepted", "Task", "TaskInfo", "TaskError", "ErrorBody", "Element"])
+      expect(schemas[name].type).toBe("object");
+    for (const { $ref } of schemas.TaskStatus.anyOf.slice(0, -1)) {
+      expect(document.resolve($ref, []).node.type).toBe("string");
+    }
+    // Said outright, so that the types let unlisted fields of an element through.
+    expect(schemas.Element.additionalProperties).toBe(true);
+  });
+
   test("stay open: a new field in an answer is no violation", () => {
     for (const name of ["TaskAccepted", "Task", "TaskInfo", "TaskError", "ErrorBody"]) {
       expect(schemas[name]).not.toHaveProperty("additionalProperties");

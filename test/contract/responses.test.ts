@@ -24,10 +24,8 @@ function callOf({ group, call }: (typeof endpoints)[number], prefer: string) {
   const client = createClient({
     apiKey: "secret-key",
     baseUrl: server.baseUrl,
-    fetch: (request) => {
-      request.headers.set("Prefer", prefer);
-      return fetch(request);
-    },
+    headers: { Prefer: prefer },
+    maxRetries: 0,
   });
   return (client as unknown as Record<string, Record<string, typeof client.videoToVideo.edit>>)[group]?.[call];
 }

@@ -7,7 +7,13 @@ const video_list: Schemas["InputVideo"][] = [{ video_url: "https://example.com/a
 
 export async function rightUses(): Promise<void> {
   createClient();
-  createClient({ apiKey: "key", baseUrl: "http://127.0.0.1:4010", fetch: (request: Request) => fetch(request) });
+  createClient({
+    apiKey: "key",
+    baseUrl: "http://127.0.0.1:4010",
+    fetch,
+    maxRetries: 0,
+    hooks: { onRetry: console.warn },
+  });
 
   // A field with a default may be left out; a nullable one may be null.
   await kling.videoToVideo.edit({ prompt, video_list });
@@ -20,6 +26,10 @@ export async function rightUses(): Promise<void> {
   const videos: string[] = done.videos;
   const status: string = done.task_info.status;
   if (done.task_info.status === "queued") status satisfies string;
+
+  for await (const update of task.updates()) update.state satisfies TaskState;
+  const { headers } = await kling.videoToVideo.edit({ prompt, video_list }, { dryRun: true });
+  headers satisfies Readonly<Record<string, string>>;
 
   const resumed = kling.videoToVideo.edit.resume(task.id);
   const { result } = await resumed.get();
@@ -47,6 +57,8 @@ export function wrongUses(): void {
   kling.videoToVideo.edit({ prompt, video_list, elements: [{ type: "sound" }] });
   // @ts-expect-error a misspelt option
   kling.videoToVideo.edit({ prompt, video_list }, { sginal: AbortSignal.abort() });
+  // @ts-expect-error a dry run gives no task
+  kling.videoToVideo.edit({ prompt, video_list }, { dryRun: true }).then((task) => task.wait());
   // @ts-expect-error there is no such call
   kling.videoToVideo.create({ prompt, video_list });
   // @ts-expect-error a misspelt client option

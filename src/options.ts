@@ -1,0 +1,115 @@
+// What a caller may choose, and what happens when nothing is chosen.
+import type { TaskUpdate } from "./contract.js";
+import type { TaskReference } from "./errors.js";
+
+/** What happens when an option is not given. All times are in milliseconds. */
+export const defaults = {
+  /** For one call in all, its retries included. */
+  timeoutMs: 120_000,
+  /** How often a request is sent again, where that is safe. */
+  maxRetries: 2,
+  /** For `wait` and `updates`: the vendor's own tool gives up after as long (docs:durations). */
+  waitTimeoutMs: 900_000,
+} as const;
+
+/** What one call may choose, over what its client chose. Later wins; `undefined` means "not given". */
+export interface CallOptions {
+  /** Ends the call at once; it then rejects with the signal's reason, or says that a submission is unknown. */
+  readonly signal?: AbortSignal | undefined;
+  /**
+   * How long the call may take in all, in milliseconds, with its retries and their pauses.
+   * @default defaults.timeoutMs
+   */
+  readonly timeoutMs?: number | undefined;
+  /**
+   * How often a request may be sent again. Reading a task is always safe; a submission is sent again only where the
+   * service certainly did not take it: there was no connection, or it answered 429, or 503 with `Retry-After`.
+   * @default defaults.maxRetries
+   */
+  readonly maxRetries?: number | undefined;
+  /** Headers to send with the request; `null` leaves one out that the client sends. */
+  readonly headers?: Readonly<Record<string, string | null>> | undefined;
+  /**
+   * Whether to check a request against the contract before it is sent.
+   * @default true
+   */
+  readonly validate?: boolean | undefined;
+  /**
+   * Whether to send a submission again although the first may have been taken, after a reset, a timeout or a 5xx. Each
+   * such retry may buy a second video.
+   * @default false
+   */
+  readonly retryUnknownSubmissions?: boolean | undefined;
+}
+
+/** What creating a task may choose. */
+export interface SubmitOptions extends CallOptions {
+  /**
+   * Gives the request that would be sent, checked and with its key masked, instead of sending it.
+   * @default false
+   */
+  readonly dryRun?: boolean | undefined;
+}
+
+/** Everything that `createClient` takes. All of it is optional; the options of a call are the defaults of every call. */
+export interface ClientOptions extends Omit<CallOptions, "signal"> {
+  /**
+   * The API key. It is for servers only: never ship it in a browser bundle (docs:auth).
+   * @default The environment variable `MULEROUTER_API_KEY`.
+   */
+  readonly apiKey?: string | undefined;
+  /**
+   * Where the API is; a mock server, for one.
+   * @default The environment variable `MULEROUTER_BASE_URL`, or else the first server of the document.
+   */
+  readonly baseUrl?: string | undefined;
+  /**
+   * Whether the base URL may be plain http on another machine, where anybody on the way can read the key.
+   * @default false
+   */
+  readonly allowInsecureHttp?: boolean | undefined;
+  /**
+   * Sends the requests.
+   * @default The global `fetch`.
+   */
+  readonly fetch?: Fetch | undefined;
+  /** Told what happens, for a log. What a hook throws is ignored, so that it can never lose a paid task. */
+  readonly hooks?: Hooks | undefined;
+}
+
+/** The standard `fetch`, or one like it. */
+export type Fetch = (input: string | Request, init?: RequestInit) => Promise<Response>;
+
+/** One request on its way. Neither headers nor bodies are shown. */
+export interface RequestInfo {
+  /** The operation, such as `videoToVideo.edit` or `videoToVideo.edit.get`. */
+  readonly operation: string;
+  readonly method: string;
+  readonly url: string;
+  /** 0 for the first time it is sent. */
+  readonly attempt: number;
+}
+
+export interface Hooks {
+  /** A request is about to be sent. */
+  readonly onRequest?: ((request: RequestInfo) => void) | undefined;
+  /** An answer came, of whatever status. */
+  readonly onResponse?:
+    | ((response: RequestInfo & { readonly status: number; readonly durationMs: number }) => void)
+    | undefined;
+  /** A request failed and will be sent again after a pause. */
+  readonly onRetry?: ((retry: RequestInfo & { readonly error: Error; readonly delayMs: number }) => void) | undefined;
+  /** A task was read while it was waited for. */
+  readonly onUpdate?: ((update: TaskUpdate<unknown> & TaskReference) => void) | undefined;
+  /** A request looks wrong, though it breaks no rule of the contract. */
+  readonly onWarning?: ((warning: { readonly operation: string; readonly message: string }) => void) | undefined;
+}
+
+/** A request as it would be sent, with its key masked. */
+export interface DryRun {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The JSON text. */
+  readonly body: string;
+}

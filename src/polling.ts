@@ -1,0 +1,33 @@
+// When to read a task again. `npm run polling` prints what this schedule costs and gains beside a fixed interval.
+
+/**
+ * The pause before the next read, in milliseconds, by the age of the task. A task takes 2 to 4 minutes (docs:durations):
+ * before that a read tells little, in that time each second counts, after it the task is a straggler.
+ */
+export function pollDelayMs(ageMs: number): number {
+  if (ageMs < 10_000) return 2_500;
+  if (ageMs < 100_000) return 30_000;
+  if (ageMs < 300_000) return 6_000;
+  return 15_000;
+}
+
+/** A tenth more or less, so that tasks that began together do not stay in step. */
+export const jittered = (ms: number): number => ms * (0.9 + Math.random() * 0.2);
+
+/** Runs no more than so many at a time; the others wait for their turn. */
+export function limiter(most: number): <T>(run: () => Promise<T>) => Promise<T> {
+  let running = 0;
+  const waiting: (() => void)[] = [];
+  return async (run) => {
+    if (running >= most) await new Promise<void>((resolve) => waiting.push(resolve));
+    else running++;
+    try {
+      return await run();
+    } finally {
+      // The place goes straight to the next in line.
+      const next = waiting.shift();
+      if (next) next();
+      else running--;
+    }
+  };
+}

@@ -1,0 +1,45 @@
+// Which failures may be sent again, and after what pause.
+import { type ApiError, ConnectionError, SubmissionUnknownError, TimeoutError } from "./errors.js";
+
+/** Whether reading a task may be tried again: nothing came, or the service says that it is not ready. */
+export const isTransient = (error: unknown): boolean =>
+  error instanceof ConnectionError ||
+  error instanceof TimeoutError ||
+  [408, 429].includes((error as ApiError).status) ||
+  (error as ApiError).status >= 500;
+
+/** Whether the service certainly did not take a submission, so that sending it again cannot buy a second video. */
+export const wasNotTaken = (error: unknown, retryUnknown: boolean | undefined): boolean =>
+  error instanceof ConnectionError ||
+  (error instanceof SubmissionUnknownError ? Boolean(retryUnknown) : [429, 503].includes((error as ApiError).status));
+
+/** What the service asks for, or else exponential backoff with full jitter: anything up to 0.5 s, 1 s, 2 s, … 8 s. */
+export const retryDelayMs = (error: unknown, attempt: number): number =>
+  (error as ApiError).retryAfterMs ?? Math.random() * Math.min(8000, 500 * 2 ** attempt);
+
+/** `Retry-After` in either of its forms (rfc:9110). */
+export function retryAfterMs(headers: Headers): number | undefined {
+  const value = headers.get("retry-after");
+  if (!value) return undefined;
+  const ms = /^\s*\d+\s*$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
+  return Number.isNaN(ms) ? undefined : Math.max(0, ms);
+}
+
+/**
+ * Whether a request certainly did not leave, since there was no connection to send it on: refused, no such host, or a
+ * certificate that does not hold. A broken connection does not count, whatever its code.
+ */
+export function neverConnected(cause: unknown): boolean {
+  if (!(cause instanceof Error)) return false;
+  const { code, syscall, errors } = cause as { code?: unknown; syscall?: unknown; errors?: unknown };
+  return (
+    syscall === "connect" ||
+    syscall === "getaddrinfo" ||
+    // undici, Bun, and TLS before anything is sent.
+    /^(UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|CERT_.*|ERR_TLS_CERT_.*|UNABLE_TO_.*|.*SELF_SIGNED_CERT.*)$/.test(
+      String(code),
+    ) ||
+    (Array.isArray(errors) && errors.length > 0 && errors.every(neverConnected)) ||
+    neverConnected(cause.cause)
+  );
+}

@@ -1,0 +1,84 @@
+// One call: a request, sent again where that is safe, inside one deadline.
+import { assertNumber, type Config } from "./config.js";
+import { pause, startDeadline } from "./deadline.js";
+import { MuleRouterError, type ResponseContext, SubmissionUnknownError, TimeoutError } from "./errors.js";
+import { type HttpClient, type Outgoing, sendOnce } from "./http.js";
+import { type CallOptions, defaults, type Hooks } from "./options.js";
+import { isTransient, retryDelayMs, wasNotTaken } from "./retry.js";
+
+export type Call = Omit<Outgoing, "signal" | "headers">;
+
+/** Sends a call of this client. */
+export type Transport = (call: Call, options: CallOptions) => Promise<ResponseContext>;
+
+export function createTransport(http: HttpClient, config: Config): Transport {
+  return async (call, options) => {
+    const { context, method } = call;
+    const timeoutMs = options.timeoutMs ?? config.timeoutMs ?? defaults.timeoutMs;
+    const maxRetries = options.maxRetries ?? config.maxRetries ?? defaults.maxRetries;
+    const retryUnknownSubmissions = options.retryUnknownSubmissions ?? config.retryUnknownSubmissions;
+    assertNumber("timeoutMs", timeoutMs, true);
+    assertNumber("maxRetries", maxRetries, false);
+    const deadline = startDeadline(timeoutMs, options.signal);
+    try {
+      for (let attempt = 0; ; attempt++) {
+        try {
+          return await attemptOnce(attempt);
+        } catch (error) {
+          const delayMs = retryDelayMs(error, attempt);
+          const mayRepeat = method === "POST" ? wasNotTaken(error, retryUnknownSubmissions) : isTransient(error);
+          if (!mayRepeat || attempt >= maxRetries || delayMs >= deadline.leftMs()) throw error;
+          tell(config.hooks, "onRetry", { ...request(attempt), error: error as Error, delayMs });
+          try {
+            await pause(delayMs, deadline.signal);
+          } catch {
+            // Aborted between two attempts: the last one is known to have failed.
+            throw options.signal?.aborted ? options.signal.reason : error;
+          }
+        }
+      }
+    } finally {
+      deadline.clear();
+    }
+
+    function request(attempt: number) {
+      return { operation: context.operation ?? "", method, url: context.url ?? "", attempt };
+    }
+
+    async function attemptOnce(attempt: number): Promise<ResponseContext> {
+      const started = Date.now();
+      const answered = (status: number | undefined): void => {
+        if (status) tell(config.hooks, "onResponse", { ...request(attempt), status, durationMs: Date.now() - started });
+      };
+      tell(config.hooks, "onRequest", request(attempt));
+      try {
+        const received = await sendOnce(http, config, { ...call, headers: options.headers, signal: deadline.signal });
+        answered(received.status);
+        return received;
+      } catch (error) {
+        answered((error as ResponseContext).status);
+        throw deadline.signal.aborted ? interrupted(error) : error;
+      }
+    }
+
+    /** What to say when the time or the caller's signal ended a request. */
+    function interrupted(error: unknown): unknown {
+      if (error instanceof MuleRouterError && "status" in error) return error;
+      const isLate = deadline.isPast();
+      if (method === "GET") return isLate ? new TimeoutError(timeoutMs, context) : options.signal?.reason;
+      const happened = isLate ? `got no answer within ${timeoutMs} ms` : "was aborted after it was sent";
+      return new SubmissionUnknownError(happened, { ...context, cause: options.signal?.reason });
+    }
+  };
+}
+
+/** Tells a hook; what it throws is its own affair. */
+export function tell<Name extends keyof Hooks>(
+  hooks: Hooks | undefined,
+  name: Name,
+  event: Parameters<NonNullable<Hooks[Name]>>[0],
+): void {
+  try {
+    (hooks?.[name] as ((event: unknown) => void) | undefined)?.(event);
+  } catch {}
+}

@@ -1,0 +1,259 @@
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { pollDelayMs } from "../../src/polling.js";
+import { neverConnected, retryAfterMs } from "../../src/retry.js";
+import { body, clientWith, closedPort, id, json, rejection, serve, silence, state } from "./support.js";
+
+afterEach(() => vi.restoreAllMocks());
+
+/** Takes the chance out of the pauses, and nearly all of the time. */
+const noPause = (): void => void vi.spyOn(Math, "random").mockReturnValue(0);
+const accepted = (): Response => json({ task_info: { id, status: "pending" } }, 202);
+const abortedBy =
+  (controller: AbortController, reason: Error) =>
+  (request: Request): Promise<Response> => {
+    controller.abort(reason);
+    return silence(request);
+  };
+const again = { "Retry-After": "0" };
+
+describe("a submission", () => {
+  test.each([
+    ["429", () => json({}, 429, again)],
+    ["503 with Retry-After", () => json({}, 503, again)],
+    ["a refused connection", () => new TypeError("fetch failed", { cause: refused })],
+  ])("is sent again after %s, as the service did not take it", async (_, failure) => {
+    noPause();
+    const { kling, requests } = clientWith([failure(), failure(), accepted()]);
+    expect((await kling.videoToVideo.edit(body)).id).toBe(id);
+    expect(requests).toHaveLength(3);
+    expect(new Set(await Promise.all(requests.map((request) => request.text())))).toEqual(
+      new Set([JSON.stringify(body)]),
+    );
+  });
+
+  test("is sent again no more often than maxRetries says, by the call or by the client", async () => {
+    noPause();
+    const failures = Array.from({ length: 4 }, () => json({ detail: "slow down" }, 429, again));
+    const first = clientWith([...failures], { maxRetries: 3 });
+    expect(await rejection(first.kling.videoToVideo.edit(body))).toMatchObject({
+      name: "RateLimitError",
+      retryAfterMs: 0,
+    });
+    expect(first.requests).toHaveLength(4);
+    const second = clientWith([...failures], { maxRetries: 3 });
+    await rejection(second.kling.videoToVideo.edit(body, { maxRetries: 0 }));
+    expect(second.requests).toHaveLength(1);
+  });
+
+  const unclear: [string, Response | Error][] = [
+    [
+      "a reset",
+      new TypeError("fetch failed", {
+        cause: Object.assign(new Error("reset"), { code: "ECONNRESET", syscall: "read" }),
+      }),
+    ],
+    [
+      "a broken pipe",
+      new TypeError("fetch failed", {
+        cause: Object.assign(new Error("write EPIPE"), { code: "EPIPE", syscall: "write" }),
+      }),
+    ],
+    ["500", json({}, 500, again)],
+    ["502", json({}, 502)],
+    ["503 without Retry-After", json({}, 503)],
+    ["504", json({}, 504)],
+  ];
+  test.each(unclear)("is not sent again after %s, as the service may have taken it", async (_, failure) => {
+    const { kling, requests } = clientWith([failure instanceof Response ? failure.clone() : failure, accepted()]);
+    expect((await rejection(kling.videoToVideo.edit(body))).name).toBe("SubmissionUnknownError");
+    expect(requests).toHaveLength(1);
+  });
+
+  test.each(unclear)("is sent again after %s only for a caller who asks for that risk", async (_, failure) => {
+    noPause();
+    const { kling, requests } = clientWith([failure instanceof Response ? failure.clone() : failure, accepted()]);
+    expect((await kling.videoToVideo.edit(body, { retryUnknownSubmissions: true })).id).toBe(id);
+    expect(requests).toHaveLength(2);
+  });
+
+  test.each([400, 401, 402, 403, 404, 409, 423, 451])(
+    "is not sent again after %i, which would only come again",
+    async (status) => {
+      const { kling, requests } = clientWith([json({ detail: "no" }, status, again)]);
+      expect(await rejection(kling.videoToVideo.edit(body))).toMatchObject({ status });
+      expect(requests).toHaveLength(1);
+    },
+  );
+
+  test("that times out is unknown, and says after how long", async () => {
+    const { kling, requests } = clientWith([silence]);
+    const error = await rejection(kling.videoToVideo.edit(body, { timeoutMs: 20 }));
+    expect(error.name).toBe("SubmissionUnknownError");
+    expect(error.message).toContain("got no answer within 20 ms, so a task may exist");
+    expect(requests).toHaveLength(1);
+  });
+
+  test("that is aborted after it was sent is unknown, with the signal's reason as its cause", async () => {
+    const reason = new Error("enough");
+    const controller = new AbortController();
+    const { kling } = clientWith([abortedBy(controller, reason)]);
+    const error = await rejection(kling.videoToVideo.edit(body, { signal: controller.signal }));
+    expect(error).toMatchObject({ name: "SubmissionUnknownError", cause: reason });
+  });
+
+  test("that is aborted in the pause before it is sent again rejects with the signal's reason", async () => {
+    const reason = new Error("enough");
+    const controller = new AbortController();
+    const { kling, requests } = clientWith([json({}, 429, { "Retry-After": "60" })], {
+      hooks: { onRetry: () => setTimeout(() => controller.abort(reason)) },
+    });
+    expect(await rejection(kling.videoToVideo.edit(body, { signal: controller.signal }))).toBe(reason);
+    expect(requests).toHaveLength(1);
+  });
+
+  test("does not wait for a time that is past its deadline", async () => {
+    const { kling, requests } = clientWith([json({ detail: "tomorrow" }, 429, { "Retry-After": "86400" })]);
+    const error = await rejection(kling.videoToVideo.edit(body));
+    expect(error).toMatchObject({ name: "RateLimitError", retryAfterMs: 86_400_000 });
+    expect(requests).toHaveLength(1);
+  });
+
+  test("to nobody tries to connect again and is then a connection error, for a real socket", async () => {
+    noPause();
+    const retries: string[] = [];
+    const { kling } = clientWith([], {
+      baseUrl: await closedPort(),
+      fetch: undefined,
+      hooks: { onRetry: ({ error }) => retries.push(error.name) },
+    });
+    const error = await rejection(kling.videoToVideo.edit(body));
+    expect(error).toMatchObject({ name: "ConnectionError", cause: { name: "TypeError" } });
+    expect(retries).toEqual(["ConnectionError", "ConnectionError"]);
+  });
+
+  test("whose certificate does not hold never reached the service", () => {
+    const cause = Object.assign(new Error("self-signed certificate"), { code: "DEPTH_ZERO_SELF_SIGNED_CERT" });
+    expect(neverConnected(new TypeError("fetch failed", { cause }))).toBe(true);
+  });
+});
+
+const refused = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED", syscall: "connect" });
+
+describe("never having connected", () => {
+  test.each([
+    ["each address refused", Object.assign(new AggregateError([refused, refused]), { code: "ECONNREFUSED" }), true],
+    [
+      "one of the addresses reset",
+      new AggregateError([refused, Object.assign(new Error("reset"), { code: "ECONNRESET" })]),
+      false,
+    ],
+    [
+      "no such host",
+      Object.assign(new Error("getaddrinfo ENOTFOUND"), { code: "ENOTFOUND", syscall: "getaddrinfo" }),
+      true,
+    ],
+    ["no connection in time", Object.assign(new Error("timeout"), { code: "UND_ERR_CONNECT_TIMEOUT" }), true],
+    ["no answer in time", Object.assign(new Error("timeout"), { code: "UND_ERR_HEADERS_TIMEOUT" }), false],
+    [
+      "an unreachable host on an open connection",
+      Object.assign(new Error("read EHOSTUNREACH"), { code: "EHOSTUNREACH", syscall: "read" }),
+      false,
+    ],
+    ["a closed socket", Object.assign(new Error("other side closed"), { code: "UND_ERR_SOCKET" }), false],
+    ["nothing to go by", new TypeError("fetch failed"), false],
+    ["no error at all", "refused", false],
+  ])("with %s: %j", (_, cause, never) => {
+    expect(neverConnected(new TypeError("fetch failed", { cause }))).toBe(never);
+  });
+});
+
+describe("a read", () => {
+  test.each([
+    ["a reset", new TypeError("fetch failed")],
+    ...[408, 429, 500, 502, 503, 504].map((status) => [String(status), json({}, status)] as [string, Response]),
+  ])("is tried again after %s, as it is free", async (_, failure) => {
+    noPause();
+    const { kling, requests } = clientWith([failure, state("processing")]);
+    expect((await kling.videoToVideo.edit.get(id)).state).toBe("processing");
+    expect(requests).toHaveLength(2);
+  });
+
+  test("that takes too long is an error of its own", async () => {
+    const { kling } = clientWith([silence]);
+    const error = await rejection(kling.videoToVideo.edit.get(id, { timeoutMs: 20 }));
+    expect(error).toMatchObject({ name: "TimeoutError", timeoutMs: 20, task: { id } });
+  });
+
+  test("that is aborted rejects with the signal's reason", async () => {
+    const reason = new Error("enough");
+    const controller = new AbortController();
+    const { kling } = clientWith([abortedBy(controller, reason)]);
+    expect(await rejection(kling.videoToVideo.edit.get(id, { signal: controller.signal }))).toBe(reason);
+  });
+
+  test("pauses for longer and longer, with full jitter", async () => {
+    const caps: number[] = [];
+    vi.spyOn(Math, "random").mockReturnValue(0.001);
+    const { kling } = clientWith(
+      [503, 503, 503, 503, 503, 503].map((status) => json({}, status)),
+      {
+        maxRetries: 5,
+        hooks: { onRetry: ({ delayMs }) => caps.push(delayMs / 0.001) },
+      },
+    );
+    await rejection(kling.videoToVideo.edit.get(id));
+    expect(caps.map(Math.round)).toEqual([500, 1000, 2000, 4000, 8000]);
+  });
+});
+
+describe("Retry-After", () => {
+  test.each([
+    ["30", 30_000],
+    [" 0 ", 0],
+    ["soon", undefined],
+    ["", undefined],
+    [new Date(0).toUTCString(), 0],
+  ])("of %j is %j ms (rfc:9110)", (value, ms) => {
+    expect(retryAfterMs(new Headers({ "Retry-After": value }))).toBe(ms);
+  });
+
+  test("as a date is the time until then", () => {
+    vi.spyOn(Date, "now").mockReturnValue(Date.parse("2026-03-03T00:00:00Z"));
+    expect(retryAfterMs(new Headers({ "Retry-After": "Tue, 03 Mar 2026 00:00:20 GMT" }))).toBe(20_000);
+  });
+});
+
+describe("the polling schedule", () => {
+  test("reads rarely before a task can be done, often while it can, and less often after (docs:durations)", () => {
+    const [before, during, after] = [60_000, 180_000, 600_000].map(pollDelayMs) as [number, number, number];
+    expect(before).toBeGreaterThan(during);
+    expect(after).toBeGreaterThan(during);
+    expect(pollDelayMs(0)).toBeLessThan(during);
+  });
+
+  test("goes by the age that the task itself states, so that a resumed task is read at the right pace", async () => {
+    vi.useFakeTimers();
+    const created_at = new Date(Date.now() - 180_000).toISOString();
+    const { kling, requests } = clientWith([state("processing", { created_at }), state("completed", { created_at })]);
+    const waiting = kling.videoToVideo.edit.resume(id).wait();
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(requests).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect((await waiting).videos).toHaveLength(1);
+    vi.useRealTimers();
+  });
+});
+
+test("a redirected read is not followed either", async () => {
+  const paths: string[] = [];
+  const baseUrl = await serve((request, response) => {
+    paths.push(request.url ?? "");
+    response.writeHead(302, { Location: "/elsewhere" }).end();
+  });
+  const { kling } = clientWith([], { baseUrl, fetch: undefined });
+  expect(await rejection(kling.videoToVideo.edit.get(id))).toMatchObject({
+    name: "UnexpectedResponseError",
+    status: 302,
+  });
+  expect(paths).toHaveLength(1);
+});
