@@ -5,10 +5,10 @@
  * before that a read tells little, in that time each second counts, after it the task is a straggler.
  */
 export function pollDelayMs(ageMs: number): number {
-  if (ageMs < 10_000) return 2_500;
-  if (ageMs < 100_000) return 30_000;
-  if (ageMs < 300_000) return 6_000;
-  return 15_000;
+  if (ageMs < 5_000) return 2_500; // A bad request fails early, and a mock is quick.
+  if (ageMs < 100_000) return 25_000;
+  if (ageMs < 270_000) return 8_000;
+  return 20_000;
 }
 
 /** A tenth more or less, so that tasks that began together do not stay in step. */

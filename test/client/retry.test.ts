@@ -236,7 +236,7 @@ describe("the polling schedule", () => {
     const created_at = new Date(Date.now() - 180_000).toISOString();
     const { kling, requests } = clientWith([state("processing", { created_at }), state("completed", { created_at })]);
     const waiting = kling.videoToVideo.edit.resume(id).wait();
-    await vi.advanceTimersByTimeAsync(5_000);
+    await vi.advanceTimersByTimeAsync(7_000);
     expect(requests).toHaveLength(1);
     await vi.advanceTimersByTimeAsync(2_000);
     expect((await waiting).videos).toHaveLength(1);
