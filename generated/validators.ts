@@ -1,58 +1,60 @@
 // Made from openapi/ by `npm run generate`. Do not edit: change the document instead.
 
-/** A rule of the document: its JSON Schema keyword, the keyword's value, its source, and what a condition means. */
-export type Rule = readonly [keyword: string, limit: unknown, source: string, reason?: string];
+/** A rule: its JSON Schema keyword, the keyword's value, the place of its source in `sources`, what a condition means. */
+export type Rule = readonly [keyword: string, limit: unknown, source: number, reason?: string];
 
 /** A broken rule: where in the value, the index of the rule in `rules`, and what stands there. */
 export type Problem = [path: string, rule: number, given: unknown];
 
 export const rules: readonly Rule[] = [
-  ["minimum",3,"page:generation docs:price"],
-  ["maximum",15,"page:generation docs:price"],
-  ["type","integer","page:generation docs:price"],
-  ["unevaluatedProperties",["duration","prompt","video_list","first_frame","last_frame","negative_prompt","images","elements","mode","aspect_ratio"],"page:generation docs:strict-body"],
-  ["maxLength",2500,"page:generation page:edit docs:element"],
-  ["type","string","page:generation page:edit docs:element"],
-  ["required","prompt","page:generation page:edit"],
-  ["minItems",1,"page:generation page:edit docs:video-limits"],
-  ["pattern","^(?![dD][aA][tT][aA]:)","docs:video-item"],
-  ["format","uri","docs:video-item"],
-  ["type","string","docs:video-item"],
-  ["required","video_url","docs:video-item docs:strict-body docs:video-limits"],
-  ["enum",["base","feature"],"page:generation page:edit docs:video-item"],
-  ["type","string","page:generation page:edit docs:video-item"],
-  ["enum",["yes","no"],"page:generation page:edit docs:video-item"],
-  ["additionalProperties",["video_url","refer_type","keep_original_sound"],"docs:video-item docs:strict-body docs:video-limits"],
-  ["type","object","docs:video-item docs:strict-body docs:video-limits"],
-  ["type","array","page:generation page:edit docs:video-limits"],
-  ["required","video_list","page:generation page:edit"],
-  ["type",["string","null"],"page:generation page:edit"],
-  ["maxItems",4,"page:generation page:edit docs:video-limits"],
-  ["type","string","page:generation page:edit docs:video-limits"],
-  ["maxItems",4,"page:generation page:edit"],
-  ["enum",["image","video"],"docs:element"],
-  ["type","string","docs:element"],
-  ["type",["string","null"],"docs:element"],
-  ["minItems",1,"docs:element"],
-  ["maxItems",3,"docs:element"],
-  ["type","array","docs:element"],
-  ["format","uri","docs:element"],
-  ["type","object","docs:element"],
-  ["type","array","page:generation page:edit"],
-  ["enum",["std","pro"],"page:generation page:edit"],
-  ["type","string","page:generation page:edit"],
-  ["enum",["16:9","9:16","1:1",null],"page:generation page:edit"],
-  ["maxItems",3,"page:generation page:edit","Images and elements together are at most 4."],
-  ["maxItems",2,"page:generation page:edit","Images and elements together are at most 4."],
-  ["maxItems",1,"page:generation page:edit","Images and elements together are at most 4."],
-  ["maxItems",0,"page:generation page:edit","Images and elements together are at most 4."],
-  ["type","object","page:generation page:edit"],
-  ["format","uuid","docs:task-get"],
-  ["type","string","docs:task-get"],
-  ["required","task_id","docs:task-get"],
-  ["type","object","docs:task-get"],
-  ["unevaluatedProperties",["prompt","video_list","first_frame","last_frame","negative_prompt","images","elements","mode","aspect_ratio"],"page:edit docs:strict-body"],
+  ["minimum",3,0],
+  ["maximum",15,0],
+  ["type","integer",0],
+  ["unevaluatedProperties",["duration","prompt","video_list","first_frame","last_frame","negative_prompt","images","elements","mode","aspect_ratio"],1],
+  ["maxLength",2500,2],
+  ["type","string",2],
+  ["required",true,3],
+  ["minItems",1,4],
+  ["pattern","^(?![dD][aA][tT][aA]:)",5],
+  ["format","uri",5],
+  ["type","string",5],
+  ["required",true,6],
+  ["enum",["base","feature"],7],
+  ["type","string",7],
+  ["enum",["yes","no"],7],
+  ["additionalProperties",["video_url","refer_type","keep_original_sound"],6],
+  ["type","object",6],
+  ["type","array",4],
+  ["type",["string","null"],3],
+  ["maxItems",4,4],
+  ["type","string",4],
+  ["maxItems",4,3],
+  ["enum",["image","video"],8],
+  ["type","string",8],
+  ["type",["string","null"],8],
+  ["minItems",1,8],
+  ["maxItems",3,8],
+  ["type","array",8],
+  ["format","uri",8],
+  ["type","object",8],
+  ["type","array",3],
+  ["enum",["std","pro"],3],
+  ["type","string",3],
+  ["enum",["16:9","9:16","1:1",null],3],
+  ["maxItems",3,3,"Images and elements together are at most 4."],
+  ["maxItems",2,3,"Images and elements together are at most 4."],
+  ["maxItems",1,3,"Images and elements together are at most 4."],
+  ["maxItems",0,3,"Images and elements together are at most 4."],
+  ["type","object",3],
+  ["format","uuid",9],
+  ["type","string",9],
+  ["required",true,9],
+  ["type","object",9],
+  ["unevaluatedProperties",["prompt","video_list","first_frame","last_frame","negative_prompt","images","elements","mode","aspect_ratio"],10],
 ];
+
+/** Where rules come from, by the ids in the document's `x-sources`. */
+export const sources = ["page:generation docs:price", "page:generation docs:strict-body", "page:generation page:edit docs:element", "page:generation page:edit", "page:generation page:edit docs:video-limits", "docs:video-item", "docs:video-item docs:strict-body docs:video-limits", "page:generation page:edit docs:video-item", "docs:element", "docs:task-get", "page:edit docs:strict-body"];
 
 const pattern0 = /^(?![dD][aA][tT][aA]:)/u;
 
@@ -64,6 +66,9 @@ const is_uri = (v: string): boolean => {
 const is_uuid = (v: string): boolean => /^(?:urn:uuid:)?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(v);
 
 const isObject = (v: any): boolean => typeof v === "object" && v !== null && !Array.isArray(v);
+
+/** Whether a value is on the list of an enum, or a name among the fields that an object may have. */
+const has = (rule: number, v: unknown): boolean => (rules[rule]![1] as unknown[]).includes(v);
 
 /** Counts code points, as JSON Schema does, and only where the number of UTF-16 units leaves it open. */
 const longer = (v: string, most: number): boolean => v.length > most && (v.length > 2 * most || [...v].length > most);
@@ -90,18 +95,18 @@ function checkInputVideo(v: any, e: Problem[]): void {
     if (v8 !== undefined) {
       if (!(typeof v8 === "string")) e.push(["refer_type", 13, v8]);
       else {
-        if (!(v8 === "base" || v8 === "feature")) e.push(["refer_type", 12, v8]);
+        if (!has(12, v8)) e.push(["refer_type", 12, v8]);
       }
     }
     const v9 = v.keep_original_sound;
     if (v9 !== undefined) {
       if (!(typeof v9 === "string")) e.push(["keep_original_sound", 13, v9]);
       else {
-        if (!(v9 === "yes" || v9 === "no")) e.push(["keep_original_sound", 14, v9]);
+        if (!has(14, v9)) e.push(["keep_original_sound", 14, v9]);
       }
     }
     for (const v10 of Object.keys(v)) {
-      if (v[v10] !== undefined && !["video_url","refer_type","keep_original_sound"].includes(v10)) {
+      if (v[v10] !== undefined && !has(15, v10)) {
         e.push([v10, 15, v[v10]]);
       }
     }
@@ -109,41 +114,41 @@ function checkInputVideo(v: any, e: Problem[]): void {
 }
 
 function checkElement(v: any, e: Problem[]): void {
-  if (!(isObject(v))) e.push(["", 30, v]);
+  if (!(isObject(v))) e.push(["", 29, v]);
   else {
     const v21 = v.type;
     if (v21 !== undefined) {
-      if (!(typeof v21 === "string")) e.push(["type", 24, v21]);
+      if (!(typeof v21 === "string")) e.push(["type", 23, v21]);
       else {
-        if (!(v21 === "image" || v21 === "video")) e.push(["type", 23, v21]);
+        if (!has(22, v21)) e.push(["type", 22, v21]);
       }
     }
     const v22 = v.frontal_image;
     if (v22 !== undefined) {
-      if (!(typeof v22 === "string" || v22 === null)) e.push(["frontal_image", 25, v22]);
+      if (!(typeof v22 === "string" || v22 === null)) e.push(["frontal_image", 24, v22]);
     }
     const v23 = v.reference_images;
     if (v23 !== undefined) {
-      if (!(Array.isArray(v23))) e.push(["reference_images", 28, v23]);
+      if (!(Array.isArray(v23))) e.push(["reference_images", 27, v23]);
       else {
-        if (!(v23.length >= 1)) e.push(["reference_images", 26, v23]);
-        if (!(v23.length <= 3)) e.push(["reference_images", 27, v23]);
+        if (!(v23.length >= 1)) e.push(["reference_images", 25, v23]);
+        if (!(v23.length <= 3)) e.push(["reference_images", 26, v23]);
         for (let v24 = 0; v24 < v23.length; v24++) {
           const v25 = v23[v24];
-          if (!(typeof v25 === "string")) e.push(["reference_images[" + v24 + "]", 24, v25]);
+          if (!(typeof v25 === "string")) e.push(["reference_images[" + v24 + "]", 23, v25]);
         }
       }
     }
     const v26 = v.reference_videos;
     if (v26 !== undefined) {
-      if (!(Array.isArray(v26))) e.push(["reference_videos", 28, v26]);
+      if (!(Array.isArray(v26))) e.push(["reference_videos", 27, v26]);
       else {
-        if (!(v26.length >= 1)) e.push(["reference_videos", 26, v26]);
+        if (!(v26.length >= 1)) e.push(["reference_videos", 25, v26]);
         for (let v27 = 0; v27 < v26.length; v27++) {
           const v28 = v26[v27];
-          if (!(typeof v28 === "string")) e.push(["reference_videos[" + v27 + "]", 24, v28]);
+          if (!(typeof v28 === "string")) e.push(["reference_videos[" + v27 + "]", 23, v28]);
           else {
-            if (!(is_uri(v28))) e.push(["reference_videos[" + v27 + "]", 29, v28]);
+            if (!(is_uri(v28))) e.push(["reference_videos[" + v27 + "]", 28, v28]);
           }
         }
       }
@@ -152,7 +157,7 @@ function checkElement(v: any, e: Problem[]): void {
 }
 
 function checkVideoToVideoRequest(v: any, e: Problem[]): void {
-  if (!(isObject(v))) e.push(["", 39, v]);
+  if (!(isObject(v))) e.push(["", 38, v]);
   else {
     const v3 = v.prompt;
     if (v3 !== undefined) {
@@ -173,35 +178,35 @@ function checkVideoToVideoRequest(v: any, e: Problem[]): void {
           if (e.length > v11) within(e, v11, "video_list[" + v5 + "]");
         }
       }
-    } else e.push(["video_list", 18, undefined]);
+    } else e.push(["video_list", 6, undefined]);
     const v12 = v.first_frame;
     if (v12 !== undefined) {
-      if (!(typeof v12 === "string" || v12 === null)) e.push(["first_frame", 19, v12]);
+      if (!(typeof v12 === "string" || v12 === null)) e.push(["first_frame", 18, v12]);
     }
     const v13 = v.last_frame;
     if (v13 !== undefined) {
-      if (!(typeof v13 === "string" || v13 === null)) e.push(["last_frame", 19, v13]);
+      if (!(typeof v13 === "string" || v13 === null)) e.push(["last_frame", 18, v13]);
     }
     const v14 = v.negative_prompt;
     if (v14 !== undefined) {
-      if (!(typeof v14 === "string" || v14 === null)) e.push(["negative_prompt", 19, v14]);
+      if (!(typeof v14 === "string" || v14 === null)) e.push(["negative_prompt", 18, v14]);
     }
     const v15 = v.images;
     if (v15 !== undefined) {
       if (!(Array.isArray(v15))) e.push(["images", 17, v15]);
       else {
-        if (!(v15.length <= 4)) e.push(["images", 20, v15]);
+        if (!(v15.length <= 4)) e.push(["images", 19, v15]);
         for (let v16 = 0; v16 < v15.length; v16++) {
           const v17 = v15[v16];
-          if (!(typeof v17 === "string")) e.push(["images[" + v16 + "]", 21, v17]);
+          if (!(typeof v17 === "string")) e.push(["images[" + v16 + "]", 20, v17]);
         }
       }
     }
     const v18 = v.elements;
     if (v18 !== undefined) {
-      if (!(Array.isArray(v18))) e.push(["elements", 31, v18]);
+      if (!(Array.isArray(v18))) e.push(["elements", 30, v18]);
       else {
-        if (!(v18.length <= 4)) e.push(["elements", 22, v18]);
+        if (!(v18.length <= 4)) e.push(["elements", 21, v18]);
         for (let v19 = 0; v19 < v18.length; v19++) {
           const v20 = v18[v19];
           const v29 = e.length;
@@ -212,56 +217,40 @@ function checkVideoToVideoRequest(v: any, e: Problem[]): void {
     }
     const v30 = v.mode;
     if (v30 !== undefined) {
-      if (!(typeof v30 === "string")) e.push(["mode", 33, v30]);
+      if (!(typeof v30 === "string")) e.push(["mode", 32, v30]);
       else {
-        if (!(v30 === "std" || v30 === "pro")) e.push(["mode", 32, v30]);
+        if (!has(31, v30)) e.push(["mode", 31, v30]);
       }
     }
     const v31 = v.aspect_ratio;
     if (v31 !== undefined) {
-      if (!(typeof v31 === "string" || v31 === null)) e.push(["aspect_ratio", 19, v31]);
+      if (!(typeof v31 === "string" || v31 === null)) e.push(["aspect_ratio", 18, v31]);
       else {
-        if (!(v31 === "16:9" || v31 === "9:16" || v31 === "1:1" || v31 === null)) e.push(["aspect_ratio", 34, v31]);
+        if (!has(33, v31)) e.push(["aspect_ratio", 33, v31]);
       }
     }
-    if ((!isObject(v) || (v.images !== undefined && (Array.isArray(v.images) && (v.images.length >= 4))))) {
-      if (isObject(v)) {
-        const v39 = v.elements;
-        if (v39 !== undefined) {
-          if (Array.isArray(v39)) {
-            if (!(v39.length <= 0)) e.push(["elements", 38, v39]);
-          }
-        }
+    if (v.images !== undefined && (Array.isArray(v.images) && (v.images.length >= 4))) {
+      const v39 = v.elements;
+      if (Array.isArray(v39)) {
+        if (!(v39.length <= 0)) e.push(["elements", 37, v39]);
       }
     } else {
-      if ((!isObject(v) || (v.images !== undefined && (Array.isArray(v.images) && (v.images.length >= 3))))) {
-        if (isObject(v)) {
-          const v37 = v.elements;
-          if (v37 !== undefined) {
-            if (Array.isArray(v37)) {
-              if (!(v37.length <= 1)) e.push(["elements", 37, v37]);
-            }
-          }
+      if (v.images !== undefined && (Array.isArray(v.images) && (v.images.length >= 3))) {
+        const v37 = v.elements;
+        if (Array.isArray(v37)) {
+          if (!(v37.length <= 1)) e.push(["elements", 36, v37]);
         }
       } else {
-        if ((!isObject(v) || (v.images !== undefined && (Array.isArray(v.images) && (v.images.length >= 2))))) {
-          if (isObject(v)) {
-            const v35 = v.elements;
-            if (v35 !== undefined) {
-              if (Array.isArray(v35)) {
-                if (!(v35.length <= 2)) e.push(["elements", 36, v35]);
-              }
-            }
+        if (v.images !== undefined && (Array.isArray(v.images) && (v.images.length >= 2))) {
+          const v35 = v.elements;
+          if (Array.isArray(v35)) {
+            if (!(v35.length <= 2)) e.push(["elements", 35, v35]);
           }
         } else {
-          if ((!isObject(v) || (v.images !== undefined && (Array.isArray(v.images) && (v.images.length >= 1))))) {
-            if (isObject(v)) {
-              const v33 = v.elements;
-              if (v33 !== undefined) {
-                if (Array.isArray(v33)) {
-                  if (!(v33.length <= 3)) e.push(["elements", 35, v33]);
-                }
-              }
+          if (v.images !== undefined && (Array.isArray(v.images) && (v.images.length >= 1))) {
+            const v33 = v.elements;
+            if (Array.isArray(v33)) {
+              if (!(v33.length <= 3)) e.push(["elements", 34, v33]);
             }
           }
         }
@@ -281,7 +270,7 @@ function checkVideoToVideoGenerationRequest(v: any, e: Problem[]): void {
       }
     }
     for (const v2 of Object.keys(v)) {
-      if (v[v2] !== undefined && !["duration","prompt","video_list","first_frame","last_frame","negative_prompt","images","elements","mode","aspect_ratio"].includes(v2)) {
+      if (v[v2] !== undefined && !has(3, v2)) {
         e.push([v2, 3, v[v2]]);
       }
     }
@@ -290,23 +279,23 @@ function checkVideoToVideoGenerationRequest(v: any, e: Problem[]): void {
 }
 
 function check_task_id(v: any, e: Problem[]): void {
-  if (!(isObject(v))) e.push(["", 43, v]);
+  if (!(isObject(v))) e.push(["", 42, v]);
   else {
     const v40 = v.task_id;
     if (v40 !== undefined) {
-      if (!(typeof v40 === "string")) e.push(["task_id", 41, v40]);
+      if (!(typeof v40 === "string")) e.push(["task_id", 40, v40]);
       else {
-        if (!(is_uuid(v40))) e.push(["task_id", 40, v40]);
+        if (!(is_uuid(v40))) e.push(["task_id", 39, v40]);
       }
-    } else e.push(["task_id", 42, undefined]);
+    } else e.push(["task_id", 41, undefined]);
   }
 }
 
 function checkVideoToVideoEditRequest(v: any, e: Problem[]): void {
   if (isObject(v)) {
     for (const v41 of Object.keys(v)) {
-      if (v[v41] !== undefined && !["prompt","video_list","first_frame","last_frame","negative_prompt","images","elements","mode","aspect_ratio"].includes(v41)) {
-        e.push([v41, 44, v[v41]]);
+      if (v[v41] !== undefined && !has(43, v41)) {
+        e.push([v41, 43, v[v41]]);
       }
     }
   }

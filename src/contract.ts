@@ -1,11 +1,11 @@
 // The one door between generated/ and the rest: it gives the generated shapes the names that this package uses.
 import { serverUrl, type TaskEndpoints, taskStates, tasks } from "../generated/operations.js";
 import type { components } from "../generated/types.js";
-import { type Problem, rules, validators } from "../generated/validators.js";
+import { type Problem, rules, sources, validators } from "../generated/validators.js";
 
 export { enumValues } from "../generated/enums.js";
 export type { paths } from "../generated/types.js";
-export { type Problem, rules, serverUrl, type TaskEndpoints, tasks };
+export { type Problem, rules, serverUrl, sources, type TaskEndpoints, tasks };
 
 /** Every schema of the document by name, such as `Schemas["VideoToVideoEditRequest"]`. */
 export type Schemas = components["schemas"];

@@ -13,6 +13,7 @@ import { formatSource } from "./formats.js";
  * @typedef {object} Place A schema and the value that it is about.
  * @property {Parts} parts Where the schema stands in the document.
  * @property {string} value The expression of the value.
+ * @property {string | undefined} known The type that the value is known to have where the code runs.
  * @property {Path} path
  * @property {Origin} origin
  */
@@ -40,6 +41,8 @@ export class Compiler {
   functions = [];
   /** @type {string[]} Source of each row of the rule table. */
   rules = [];
+  /** @type {string[]} The sources that rules cite, each combination once. */
+  sources = [];
   /** @type {string[]} Declarations of the formats and patterns in use. */
   declarations = [];
   /** @type {Map<string, string>} */
@@ -62,7 +65,7 @@ export class Compiler {
     let name = `check${wish.replace(/\W+/g, "_")}`;
     while ([...this.#names.values()].includes(name)) name += "_";
     this.#names.set(key, name);
-    const code = this.#check(schema, { parts, value: "v", path: new Path(), origin: { source: [] } });
+    const code = this.#check(schema, { parts, value: "v", known: undefined, path: new Path(), origin: { source: [] } });
     this.functions.push(`function ${name}(v: any, e: Problem[]): void {\n${code}}\n`);
     return name;
   }
@@ -106,9 +109,8 @@ export class Compiler {
 
   /** The index of a rule in the table. @param {string} keyword @param {unknown} limit @param {Origin} origin */
   #rule(keyword, limit, { source, reason }) {
-    const rule = JSON.stringify([keyword, limit, source.join(" "), ...(reason ? [reason] : [])]);
-    const index = this.rules.indexOf(rule);
-    return index >= 0 ? index : this.rules.push(rule) - 1;
+    const rule = JSON.stringify([keyword, limit, indexIn(this.sources, source.join(" ")), ...(reason ? [reason] : [])]);
+    return indexIn(this.rules, rule);
   }
 
   /**
@@ -128,7 +130,8 @@ export class Compiler {
       `e.push([${at}, ${this.#rule(keyword, limit, origin)}, ${given}]);\n`;
 
     const types = [schema.type ?? []].flat();
-    let code = this.#typed(schema, here, types, problem);
+    if (types.length === 1) here.known = baseType(types[0]);
+    let code = this.#typed(schema, here, problem);
     if (schema.$ref) {
       const target = this.document.resolve(schema.$ref, [...parts, "$ref"]);
       code += this.#call(this.functionFor(target.node, target.parts), value, path);
@@ -148,13 +151,15 @@ export class Compiler {
 
   /**
    * Keywords that are about one type of value.
-   * @param {Json} schema @param {Place} place @param {string[]} types @param {Problem} problem
+   * @param {Json} schema @param {Place} place @param {Problem} problem
    */
-  #typed(schema, place, types, problem) {
+  #typed(schema, place, problem) {
     /** @type {Map<string, string>} */
     const byType = new Map();
     for (const { type, keyword, test } of simpleKeywords(this, schema, place.value)) {
-      byType.set(type, `${byType.get(type) ?? ""}if (!(${test})) ${problem(keyword)}`);
+      const listed =
+        keyword === "enum" ? `has(${this.#rule("enum", schema.enum, place.origin)}, ${place.value})` : `(${test})`;
+      byType.set(type, `${byType.get(type) ?? ""}if (!${listed}) ${problem(keyword)}`);
     }
     const object = this.#object(schema, place, problem);
     if (object) byType.set("object", object);
@@ -163,8 +168,8 @@ export class Compiler {
 
     let code = "";
     for (const [type, statements] of byType) {
-      const isCertain = type === "any" || (types.length === 1 && baseType(/** @type {string} */ (types[0])) === type);
-      code += isCertain ? statements : `if (${isType(type, place.value)}) {\n${statements}}\n`;
+      code +=
+        type === "any" || type === place.known ? statements : `if (${isType(type, place.value)}) {\n${statements}}\n`;
     }
     return code;
   }
@@ -177,16 +182,20 @@ export class Compiler {
     for (const [name, property] of Object.entries(schema.properties ?? {})) {
       const inner = this.variable();
       const at = path.property(name);
-      const check = this.#check(property, { ...place, parts: [...parts, "properties", name], value: inner, path: at });
-      const missing = required.delete(name) ? problem("required", at, "undefined", name) : "";
+      const innerParts = [...parts, "properties", name];
+      const check = this.#check(property, { ...place, known: undefined, parts: innerParts, value: inner, path: at });
+      const missing = required.delete(name) ? problem("required", at, "undefined", true) : "";
       if (!check && !missing) continue;
       code += `const ${inner} = ${access(value, name)};\n`;
-      code += check
-        ? `if (${inner} !== undefined) {\n${check}}${missing ? ` else ${missing}` : "\n"}`
-        : `if (${inner} === undefined) ${missing}`;
+      if (missing)
+        code += check
+          ? `if (${inner} !== undefined) {\n${check}} else ${missing}`
+          : `if (${inner} === undefined) ${missing}`;
+      // Without a type of its own, a schema says nothing about a value that is absent.
+      else code += property.type ? `if (${inner} !== undefined) {\n${check}}\n` : check;
     }
     for (const name of required) {
-      code += `if (${access(value, name)} === undefined) ${problem("required", path.property(name), "undefined", name)}`;
+      code += `if (${access(value, name)} === undefined) ${problem("required", path.property(name), "undefined", true)}`;
     }
     for (const keyword of ["additionalProperties", "unevaluatedProperties"]) {
       if (schema[keyword] === undefined || schema[keyword] === true) continue;
@@ -198,9 +207,15 @@ export class Compiler {
       const check =
         schema[keyword] === false
           ? problem(keyword, at, inner, known)
-          : this.#check(schema[keyword], { ...place, parts: [...parts, keyword], value: inner, path: at });
-      code += `for (const ${key} of Object.keys(${value})) {\n`;
-      code += `if (${inner} !== undefined && !${JSON.stringify(known)}.includes(${key})) {\n${check}}\n}\n`;
+          : this.#check(schema[keyword], {
+              ...place,
+              known: undefined,
+              parts: [...parts, keyword],
+              value: inner,
+              path: at,
+            });
+      const isListed = `has(${this.#rule(keyword, known, place.origin)}, ${key})`;
+      code += `for (const ${key} of Object.keys(${value})) {\nif (${inner} !== undefined && !${isListed}) {\n${check}}\n}\n`;
     }
     return code;
   }
@@ -213,6 +228,7 @@ export class Compiler {
     const inner = this.variable();
     const check = this.#check(schema.items, {
       ...place,
+      known: undefined,
       parts: [...parts, "items"],
       value: inner,
       path: path.index(index),
@@ -233,7 +249,7 @@ export class Compiler {
     const branch = (keyword) =>
       this.#check(schema[keyword] ?? true, { ...place, origin, parts: [...place.parts, keyword] });
     const otherwise = branch("else");
-    const test = condition(this, schema.if, [...place.parts, "if"], place.value);
+    const test = condition(this, schema.if, [...place.parts, "if"], place.value, place.known);
     return `if (${test}) {\n${branch("then")}}${otherwise && ` else {\n${otherwise}}`}\n`;
   }
 
@@ -277,6 +293,12 @@ export class Compiler {
       ),
     ];
   }
+}
+
+/** The place of a row in a table, which it gets if it has none. @param {string[]} rows @param {string} row */
+function indexIn(rows, row) {
+  const index = rows.indexOf(row);
+  return index >= 0 ? index : rows.push(row) - 1;
 }
 
 /**

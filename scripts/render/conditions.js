@@ -47,9 +47,10 @@ export function* simpleKeywords(names, schema, value) {
  * @param {Json} schema
  * @param {Parts} parts
  * @param {string} value
+ * @param {string} [known] The type that the value is known to have where the expression stands.
  * @returns {string}
  */
-export function condition(names, schema, parts, value) {
+export function condition(names, schema, parts, value, known) {
   if (typeof schema === "boolean") return String(schema);
   names.refuseUnknown(schema, parts);
   for (const keyword of ["if", "additionalProperties", "unevaluatedProperties"]) {
@@ -93,7 +94,7 @@ export function condition(names, schema, parts, value) {
   }
   for (const [type, each] of byType) {
     const test = each.join(" && ");
-    const isCertain = type === "any" || (types.length === 1 && baseType(types[0]) === type);
+    const isCertain = ["any", known, types.length === 1 && baseType(types[0])].includes(type);
     tests.push(isCertain ? test : `(!${parenthesised(isType(type, value))} || (${test}))`);
   }
 

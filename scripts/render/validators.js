@@ -4,6 +4,7 @@
 // bench` prints both). A keyword that the compiler does not know stops the generator, so that the contract is never
 // checked by halves, and the tests hold its verdicts against those of Ajv and Prism.
 import { Compiler } from "./compiler.js";
+import { literal } from "./literal.js";
 
 /**
  * @import { ContractDocument } from "../document.js"
@@ -17,8 +18,8 @@ export function renderValidators(document, endpoints) {
     [create.name, compiler.functionFor(body.node, body.parts, body.ref ? undefined : `_${group}_${call}`)],
     [read.name, compiler.functionFor(parameter.schema, parameter.parts, `_${parameter.name}`)],
   ]);
-  return `/** A rule of the document: its JSON Schema keyword, the keyword's value, its source, and what a condition means. */
-export type Rule = readonly [keyword: string, limit: unknown, source: string, reason?: string];
+  return `/** A rule: its JSON Schema keyword, the keyword's value, the place of its source in \`sources\`, what a condition means. */
+export type Rule = readonly [keyword: string, limit: unknown, source: number, reason?: string];
 
 /** A broken rule: where in the value, the index of the rule in \`rules\`, and what stands there. */
 export type Problem = [path: string, rule: number, given: unknown];
@@ -26,8 +27,14 @@ export type Problem = [path: string, rule: number, given: unknown];
 export const rules: readonly Rule[] = [
 ${compiler.rules.map((rule) => `  ${rule},\n`).join("")}];
 
+/** Where rules come from, by the ids in the document's \`x-sources\`. */
+export const sources = ${literal(compiler.sources)};
+
 ${compiler.declarations.map((declaration) => `${declaration}\n\n`).join("")}\
 const isObject = (v: any): boolean => typeof v === "object" && v !== null && !Array.isArray(v);
+
+/** Whether a value is on the list of an enum, or a name among the fields that an object may have. */
+const has = (rule: number, v: unknown): boolean => (rules[rule]![1] as unknown[]).includes(v);
 
 /** Counts code points, as JSON Schema does, and only where the number of UTF-16 units leaves it open. */
 const longer = (v: string, most: number): boolean => v.length > most && (v.length > 2 * most || [...v].length > most);
