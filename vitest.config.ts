@@ -8,6 +8,11 @@ export default defineConfig({
   },
   test: {
     include: ["test/**/*.test.ts"],
+    coverage: {
+      include: ["src/**/*.ts"],
+      reporter: ["text"],
+      thresholds: { lines: 95, branches: 95 },
+    },
     testTimeout: 20_000,
     // One test compiles and runs the project again while the others go on; a core left over for it would be idle.
     maxWorkers: "100%",

@@ -92,12 +92,11 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
    * @throws {ApiError | UnexpectedResponseError} The task cannot be read; it goes on.
    */
   async wait(options: WaitOptions<E["result"]> = {}): Promise<Completed<E["result"]>> {
-    for await (const update of this.updates(options)) {
-      // `get` has made sure that a completed task has its videos.
-      if (update.state === "completed") return update.result as Completed<E["result"]>;
-      if (update.state === "failed") throw new TaskFailedError(update.result.task_info.error ?? {}, this.#context());
-    }
-    throw new TypeError("updates() ends with a completed or failed task only");
+    let last: TaskUpdate<E["result"]> | undefined;
+    for await (const update of this.updates(options)) last = update;
+    // `get` has made sure that a completed task has its videos.
+    if (last?.state === "completed") return last.result as Completed<E["result"]>;
+    throw new TaskFailedError(last?.result.task_info.error ?? {}, this.#context());
   }
 
   /**

@@ -37,7 +37,7 @@ function describe([path, rule, value]: Problem): ValidationProblem {
 const isForbidden = (keyword: string): boolean => keyword.endsWith("Properties");
 
 /** What a JSON Schema keyword demands, as the end of a sentence about a field. */
-function demand(keyword: string, limit: unknown): string {
+export function demand(keyword: string, limit: unknown): string {
   const list = (values: unknown): string =>
     [values]
       .flat()
