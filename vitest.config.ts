@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
 
 export default defineConfig({
   resolve: {
@@ -13,6 +13,8 @@ export default defineConfig({
       reporter: ["text"],
       thresholds: { lines: 95, branches: 95 },
     },
+    // Slow, and with compilers and runtimes to load: `npm run test:runtimes`.
+    exclude: [...configDefaults.exclude, "test/runtimes/**"],
     testTimeout: 20_000,
     // One test compiles and runs the project again while the others go on; a core left over for it would be idle.
     maxWorkers: "100%",

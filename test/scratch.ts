@@ -25,10 +25,16 @@ export function scratchCopy(): string {
   return folder;
 }
 
-/** Runs a command to its end. */
-export function run(command: string, args: string[], cwd: string, env: NodeJS.ProcessEnv = process.env) {
+/** Runs a command to its end, or to that of a test that gives its signal. */
+export function run(
+  command: string,
+  args: string[],
+  cwd: string,
+  env: NodeJS.ProcessEnv = process.env,
+  signal?: AbortSignal,
+) {
   return new Promise<{ code: number | null; output: string }>((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env: { ...env, NO_COLOR: "1", FORCE_COLOR: undefined } });
+    const child = spawn(command, args, { cwd, env: { ...env, NO_COLOR: "1", FORCE_COLOR: undefined }, signal });
     let output = "";
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding("utf8").on("data", (text: string) => {
