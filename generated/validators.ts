@@ -58,17 +58,13 @@ export const sources = ["page:generation docs:price", "page:generation docs:stri
 
 const pattern0 = /^(?![dD][aA][tT][aA]:)/u;
 
-const is_uri = (v: string): boolean => {
-  const host = /^[a-z][a-z\d+.-]*:(?:\/\/(?:(?:[\w.~!$&'()*+,;=:-]|%[\da-f]{2})*@)?(?:(\[[^\]]*\])|(?:[\w.~!$&'()*+,;=-]|%[\da-f]{2})*)(?::\d*)?(?:\/(?:[\w.~!$&'"()*+,;=:@-]|%[\da-f]{2})*)*|\/?(?:(?:[\w.~!$&'"()*+,;=:@-]|%[\da-f]{2})+(?:\/(?:[\w.~!$&'"()*+,;=:@-]|%[\da-f]{2})*)*)|\/)(?:\?(?:[\w.~!$&'"()*+,;=:@/?-]|%[\da-f]{2})*)?(?:#(?:[\w.~!$&'"()*+,;=:@/?-]|%[\da-f]{2})*)?$/i.exec(v);
-  return host !== null && (host[1] === undefined || /^\[v[\da-f]+\.[\w.~!$&'()*+,;=:-]+\]$/i.test(host[1]) || URL.canParse("http://" + host[1]));
-};
+const is_uri = (v: string): boolean =>
+  /^[a-z][a-z\d+.-]*:(?:\/?\/(?:[\w.~!$&'()*+,;=:-]*(?:%[\da-f]{2}[\w.~!$&'()*+,;=:-]*)*@)?(?:\[[^[\]@]*\]|[\w.~!$&'()*+,;=-]*(?:%[\da-f]{2}[\w.~!$&'()*+,;=-]*)*)(?::\d*)?(?:\/[\w.~!$&'()*+,;=:@-]*(?:%[\da-f]{2}[\w.~!$&'()*+,;=:@-]*)*)*|\/?(?!\/)(?=[^?#])[\w.~!$&'()*+,;=:@-]*(?:%[\da-f]{2}[\w.~!$&'()*+,;=:@-]*)*(?:\/[\w.~!$&'()*+,;=:@-]*(?:%[\da-f]{2}[\w.~!$&'()*+,;=:@-]*)*)*|\/)(?:\?[\w.~!$&'()*+,;=:@/?-]*(?:%[\da-f]{2}[\w.~!$&'()*+,;=:@/?-]*)*)?(?:#[\w.~!$&'()*+,;=:@/?-]*(?:%[\da-f]{2}[\w.~!$&'()*+,;=:@/?-]*)*)?$/i.test(v) &&
+  (!v.includes("[") || /^[^[]*\[v[\da-f]+\.[\w.~!$&'()*+,;=:-]+\]/i.test(v) || URL.canParse(v.replace(/^[^:]*:/, "http:")));
 
 const is_uuid = (v: string): boolean => /^(?:urn:uuid:)?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(v);
 
 const isObject = (v: any): boolean => typeof v === "object" && v !== null && !Array.isArray(v);
-
-/** Whether a value is on the list of an enum, or a name among the fields that an object may have. */
-const has = (rule: number, v: unknown): boolean => (rules[rule]![1] as unknown[]).includes(v);
 
 /** Counts code points, as JSON Schema does, and only where the number of UTF-16 units leaves it open. */
 const longer = (v: string, most: number): boolean => v.length > most && (v.length > 2 * most || [...v].length > most);
@@ -95,19 +91,22 @@ function checkInputVideo(v: any, e: Problem[]): void {
     if (v8 !== undefined) {
       if (!(typeof v8 === "string")) e.push(["refer_type", 13, v8]);
       else {
-        if (!has(12, v8)) e.push(["refer_type", 12, v8]);
+        if (!(v8 === "base" || v8 === "feature")) e.push(["refer_type", 12, v8]);
       }
     }
     const v9 = v.keep_original_sound;
     if (v9 !== undefined) {
       if (!(typeof v9 === "string")) e.push(["keep_original_sound", 13, v9]);
       else {
-        if (!has(14, v9)) e.push(["keep_original_sound", 14, v9]);
+        if (!(v9 === "yes" || v9 === "no")) e.push(["keep_original_sound", 14, v9]);
       }
     }
     for (const v10 of Object.keys(v)) {
-      if (v[v10] !== undefined && !has(15, v10)) {
-        e.push([v10, 15, v[v10]]);
+      switch (v10) {
+        case "video_url": case "refer_type": case "keep_original_sound": break;
+        default: if (v[v10] !== undefined) {
+          e.push([v10, 15, v[v10]]);
+        }
       }
     }
   }
@@ -120,7 +119,7 @@ function checkElement(v: any, e: Problem[]): void {
     if (v21 !== undefined) {
       if (!(typeof v21 === "string")) e.push(["type", 23, v21]);
       else {
-        if (!has(22, v21)) e.push(["type", 22, v21]);
+        if (!(v21 === "image" || v21 === "video")) e.push(["type", 22, v21]);
       }
     }
     const v22 = v.frontal_image;
@@ -219,14 +218,14 @@ function checkVideoToVideoRequest(v: any, e: Problem[]): void {
     if (v30 !== undefined) {
       if (!(typeof v30 === "string")) e.push(["mode", 32, v30]);
       else {
-        if (!has(31, v30)) e.push(["mode", 31, v30]);
+        if (!(v30 === "std" || v30 === "pro")) e.push(["mode", 31, v30]);
       }
     }
     const v31 = v.aspect_ratio;
     if (v31 !== undefined) {
       if (!(typeof v31 === "string" || v31 === null)) e.push(["aspect_ratio", 18, v31]);
       else {
-        if (!has(33, v31)) e.push(["aspect_ratio", 33, v31]);
+        if (!(v31 === "16:9" || v31 === "9:16" || v31 === "1:1" || v31 === null)) e.push(["aspect_ratio", 33, v31]);
       }
     }
     if (v.images !== undefined && (Array.isArray(v.images) && (v.images.length >= 4))) {
@@ -270,8 +269,11 @@ function checkVideoToVideoGenerationRequest(v: any, e: Problem[]): void {
       }
     }
     for (const v2 of Object.keys(v)) {
-      if (v[v2] !== undefined && !has(3, v2)) {
-        e.push([v2, 3, v[v2]]);
+      switch (v2) {
+        case "duration": case "prompt": case "video_list": case "first_frame": case "last_frame": case "negative_prompt": case "images": case "elements": case "mode": case "aspect_ratio": break;
+        default: if (v[v2] !== undefined) {
+          e.push([v2, 3, v[v2]]);
+        }
       }
     }
   }
@@ -294,8 +296,11 @@ function check_task_id(v: any, e: Problem[]): void {
 function checkVideoToVideoEditRequest(v: any, e: Problem[]): void {
   if (isObject(v)) {
     for (const v41 of Object.keys(v)) {
-      if (v[v41] !== undefined && !has(43, v41)) {
-        e.push([v41, 43, v[v41]]);
+      switch (v41) {
+        case "prompt": case "video_list": case "first_frame": case "last_frame": case "negative_prompt": case "images": case "elements": case "mode": case "aspect_ratio": break;
+        default: if (v[v41] !== undefined) {
+          e.push([v41, 43, v[v41]]);
+        }
       }
     }
   }

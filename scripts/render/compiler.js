@@ -157,9 +157,7 @@ export class Compiler {
     /** @type {Map<string, string>} */
     const byType = new Map();
     for (const { type, keyword, test } of simpleKeywords(this, schema, place.value)) {
-      const listed =
-        keyword === "enum" ? `has(${this.#rule("enum", schema.enum, place.origin)}, ${place.value})` : `(${test})`;
-      byType.set(type, `${byType.get(type) ?? ""}if (!${listed}) ${problem(keyword)}`);
+      byType.set(type, `${byType.get(type) ?? ""}if (!(${test})) ${problem(keyword)}`);
     }
     const object = this.#object(schema, place, problem);
     if (object) byType.set("object", object);
@@ -214,8 +212,10 @@ export class Compiler {
               value: inner,
               path: at,
             });
-      const isListed = `has(${this.#rule(keyword, known, place.origin)}, ${key})`;
-      code += `for (const ${key} of Object.keys(${value})) {\nif (${inner} !== undefined && !${isListed}) {\n${check}}\n}\n`;
+      // A switch: the fastest way to look up one of a few names.
+      const listed = known.map((name) => `case ${JSON.stringify(name)}: `).join("");
+      code += `for (const ${key} of Object.keys(${value})) {\nswitch (${key}) {\n${listed}break;\n`;
+      code += `default: if (${inner} !== undefined) {\n${check}}\n}\n}\n`;
     }
     return code;
   }

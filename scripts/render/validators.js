@@ -33,9 +33,6 @@ export const sources = ${literal(compiler.sources)};
 ${compiler.declarations.map((declaration) => `${declaration}\n\n`).join("")}\
 const isObject = (v: any): boolean => typeof v === "object" && v !== null && !Array.isArray(v);
 
-/** Whether a value is on the list of an enum, or a name among the fields that an object may have. */
-const has = (rule: number, v: unknown): boolean => (rules[rule]![1] as unknown[]).includes(v);
-
 /** Counts code points, as JSON Schema does, and only where the number of UTF-16 units leaves it open. */
 const longer = (v: string, most: number): boolean => v.length > most && (v.length > 2 * most || [...v].length > most);
 
