@@ -1,5 +1,6 @@
 // JSON Schema as statements that collect every problem of a value, with the rule that it breaks.
 import { baseType, condition, simpleKeywords } from "./conditions.js";
+import { evaluatedNames } from "./evaluated.js";
 import { access, isType, Path } from "./expressions.js";
 import { formatSource } from "./formats.js";
 
@@ -198,7 +199,9 @@ export class Compiler {
     for (const keyword of ["additionalProperties", "unevaluatedProperties"]) {
       if (schema[keyword] === undefined || schema[keyword] === true) continue;
       const known =
-        keyword === "additionalProperties" ? Object.keys(schema.properties ?? {}) : this.#evaluated(schema, parts);
+        keyword === "additionalProperties"
+          ? Object.keys(schema.properties ?? {})
+          : evaluatedNames(this.document, schema, parts);
       const key = this.variable();
       const inner = `${value}[${key}]`;
       const at = path.key(key);
@@ -258,40 +261,6 @@ export class Compiler {
     if (path.isRoot) return `${name}(${value}, e);\n`;
     const from = this.variable();
     return `const ${from} = e.length;\n${name}(${value}, e);\nif (e.length > ${from}) within(e, ${from}, ${path});\n`;
-  }
-
-  /**
-   * The property names that a schema covers whatever the value, for `unevaluatedProperties`.
-   * @param {Json} schema @param {Parts} parts
-   */
-  #evaluated(schema, parts) {
-    const certain = new Set(this.#propertyNames(schema, parts, ["allOf"], []));
-    const possible = this.#propertyNames(schema, parts, ["allOf", "anyOf", "oneOf"], ["if", "then", "else"]);
-    const doubtful = possible.find((name) => !certain.has(name));
-    if (doubtful) {
-      throw this.document.error(
-        [...parts, "unevaluatedProperties"],
-        `the request validators cannot decide whether \`${doubtful}\` is allowed, as only a condition names it; put it under \`properties\` too`,
-      );
-    }
-    return [...certain];
-  }
-
-  /** @param {Json} schema @param {Parts} parts @param {string[]} lists @param {string[]} branches @returns {string[]} */
-  #propertyNames(schema, parts, lists, branches) {
-    const target = schema.$ref && this.document.resolve(schema.$ref, [...parts, "$ref"]);
-    return [
-      ...Object.keys(schema.properties ?? {}),
-      ...(target ? this.#propertyNames(target.node, target.parts, lists, branches) : []),
-      ...lists.flatMap((list) =>
-        (schema[list] ?? []).flatMap((/** @type {Json} */ member, /** @type {number} */ index) =>
-          this.#propertyNames(member, [...parts, list, index], lists, branches),
-        ),
-      ),
-      ...branches.flatMap((branch) =>
-        schema[branch] ? this.#propertyNames(schema[branch], [...parts, branch], lists, branches) : [],
-      ),
-    ];
   }
 }
 
