@@ -1,7 +1,13 @@
 // One call: a request, sent again where that is safe, inside one deadline.
 import { assertNumber, type Config } from "./config.js";
 import { pause, startDeadline } from "./deadline.js";
-import { MuleRouterError, type ResponseContext, SubmissionUnknownError, TimeoutError } from "./errors.js";
+import {
+  ConnectionError,
+  type ResponseContext,
+  ResponseError,
+  SubmissionUnknownError,
+  TimeoutError,
+} from "./errors.js";
 import { type HttpClient, type Outgoing, sendOnce } from "./http.js";
 import { type CallOptions, defaults, type Hooks } from "./options.js";
 import { isTransient, retryDelayMs, wasNotTaken } from "./retry.js";
@@ -20,20 +26,22 @@ export function createTransport(http: HttpClient, config: Config): Transport {
     assertNumber("timeoutMs", timeoutMs, true);
     assertNumber("maxRetries", maxRetries, false);
     const deadline = startDeadline(timeoutMs, options.signal);
+    // Once one attempt may have been taken, no later failure says that nothing was.
+    let unknown: SubmissionUnknownError | undefined;
     try {
       for (let attempt = 0; ; attempt++) {
         try {
           return await attemptOnce(attempt);
         } catch (error) {
+          if (error instanceof SubmissionUnknownError) unknown ??= error;
           const delayMs = retryDelayMs(error, attempt);
           const mayRepeat = method === "POST" ? wasNotTaken(error, retryUnknownSubmissions) : isTransient(error);
-          if (!mayRepeat || attempt >= maxRetries || delayMs >= deadline.leftMs()) throw error;
+          if (!mayRepeat || attempt >= maxRetries || delayMs >= deadline.leftMs()) throw unknown ?? error;
           tell(config.hooks, "onRetry", { ...request(attempt), error: error as Error, delayMs });
           try {
             await pause(delayMs, deadline.signal);
           } catch {
-            // Aborted between two attempts: the last one is known to have failed.
-            throw options.signal?.aborted ? options.signal.reason : error;
+            throw unknown ?? (options.signal?.aborted ? options.signal.reason : error);
           }
         }
       }
@@ -63,7 +71,8 @@ export function createTransport(http: HttpClient, config: Config): Transport {
 
     /** What to say when the time or the caller's signal ended a request. */
     function interrupted(error: unknown): unknown {
-      if (error instanceof MuleRouterError && "status" in error) return error;
+      // An answer, or no connection to send a submission on: that much is known.
+      if (error instanceof ResponseError || (method === "POST" && error instanceof ConnectionError)) return error;
       const isLate = deadline.isPast();
       if (method === "GET") return isLate ? new TimeoutError(timeoutMs, context) : options.signal?.reason;
       const happened = isLate ? `got no answer within ${timeoutMs} ms` : "was aborted after it was sent";
@@ -72,13 +81,14 @@ export function createTransport(http: HttpClient, config: Config): Transport {
   };
 }
 
-/** Tells a hook; what it throws is its own affair. */
+/** Tells a hook; what it throws, or rejects with, is its own affair. */
 export function tell<Name extends keyof Hooks>(
   hooks: Hooks | undefined,
   name: Name,
   event: Parameters<NonNullable<Hooks[Name]>>[0],
 ): void {
   try {
-    (hooks?.[name] as ((event: unknown) => void) | undefined)?.(event);
+    const told = (hooks?.[name] as ((event: unknown) => unknown) | undefined)?.(event);
+    if (told instanceof Promise) told.catch(() => {});
   } catch {}
 }

@@ -42,6 +42,14 @@ describe("hooks", () => {
     const task = await kling.videoToVideo.edit({ ...body, prompt: "@Video7" });
     expect((await task.wait()).videos).toHaveLength(1);
   });
+
+  test("may be asynchronous, and what they reject with is nobody's unhandled rejection", async () => {
+    const { kling } = clientWith([accepted()], {
+      hooks: { onRequest: async () => Promise.reject(new Error("log is down")) },
+    });
+    expect((await kling.videoToVideo.edit(body)).id).toBe(id);
+    await new Promise((resolve) => setTimeout(resolve));
+  });
 });
 
 describe("a prompt that names what is not there", () => {

@@ -76,6 +76,22 @@ describe("a submission", () => {
     expect(requests).toHaveLength(2);
   });
 
+  test("that was unknown once stays unknown, whatever the next attempt says", async () => {
+    noPause();
+    const { kling, requests } = clientWith([json({}, 502), json({ detail: "no balance" }, 402)]);
+    const error = await rejection(kling.videoToVideo.edit(body, { retryUnknownSubmissions: true }));
+    expect(error).toMatchObject({ name: "SubmissionUnknownError", status: 502 });
+    expect(requests).toHaveLength(2);
+  });
+
+  test("that was unknown stays unknown when it is aborted before it is sent again", async () => {
+    const controller = new AbortController();
+    const { kling } = clientWith([json({}, 500)], { hooks: { onRetry: () => setTimeout(() => controller.abort()) } });
+    vi.spyOn(Math, "random").mockReturnValue(1);
+    const options = { retryUnknownSubmissions: true, signal: controller.signal };
+    expect((await rejection(kling.videoToVideo.edit(body, options))).name).toBe("SubmissionUnknownError");
+  });
+
   test.each([400, 401, 402, 403, 404, 409, 423, 451])(
     "is not sent again after %i, which would only come again",
     async (status) => {
