@@ -17,6 +17,7 @@ export async function exercise({ endpoints, states }, options = {}) {
   /** @type {string[]} */
   const lines = [];
   for (const { group, call, valid, invalid } of endpoints) {
+    // Untyped, since the calls have names only when this runs; the compilers are tried with the types.
     /** @param {import("mulerouter-kling-v3-omni").ClientOptions} more */
     const callOf = (more = {}) => /** @type {any} */ (createClient({ ...options, ...more }))[group][call];
     const say = (/** @type {unknown} */ what) => lines.push(`${group}.${call} ${what}`);

@@ -2,11 +2,14 @@
 import { ConfigError, createClient } from "mulerouter-kling-v3-omni";
 import { exercise } from "./exercise.js";
 
+/**
+ * @typedef {object} Bindings
+ * @property {import("./exercise.js").Input} input
+ * @property {import("mulerouter-kling-v3-omni").ClientOptions} options
+ */
+
 export default {
-  /**
-   * @param {unknown} _controller
-   * @param {{ input: import("./exercise.js").Input; options: import("mulerouter-kling-v3-omni").ClientOptions }} bindings
-   */
+  /** @param {unknown} _controller @param {Bindings} bindings */
   async test(_controller, { input, options }) {
     console.log(`process is ${typeof process}`);
     try {
