@@ -31,7 +31,8 @@ export function findRuntimes() {
   const commands: Runtime[] = aliases
     .filter((alias) => alias.startsWith("node-"))
     .map((alias) => ({ runtime: alias, program: join(modules, alias, "bin", "node"), args: [] }));
-  commands.push({ runtime: "bun", program: ofThisPlatform("@oven", "bin/bun"), args: ["run", "--no-install"] });
+  // Not `bun run`: where the path has no `node`, that leaves one in the folder for temporary files.
+  commands.push({ runtime: "bun", program: ofThisPlatform("@oven", "bin/bun"), args: ["--no-install"] });
   // All that the client needs to be allowed there: its two variables, and the API.
   const allowed = ["--allow-env=MULEROUTER_API_KEY,MULEROUTER_BASE_URL", "--allow-net=127.0.0.1"];
   const args = ["run", "--no-prompt", "--no-lock", "--cached-only", ...allowed];
