@@ -125,7 +125,7 @@ async function dryRun(
     hooks: undefined,
     fetch: async (url, init) => {
       const headers = { ...Object.fromEntries(new Headers(init?.headers)), authorization: "Bearer ***" };
-      seen = { method: String(init?.method), url: String(url), headers, body: String(init?.body) };
+      seen = { method: String(init?.method), url: String(url), headers, body: await new Response(init?.body).text() };
       return new Response("{}");
     },
   };

@@ -59,7 +59,11 @@ export function assertNumber(name: string, value: unknown, isDuration: boolean):
   );
 }
 
-/** An environment variable, where there is an environment: workers and browsers have none. */
+/** An environment variable, where there is an environment to be read: workers have none, and Deno may not allow it. */
 function env(name: string): string | undefined {
-  return (globalThis as { process?: { env?: Record<string, string | undefined> } }).process?.env?.[name];
+  try {
+    return (globalThis as { process?: { env?: Record<string, string | undefined> } }).process?.env?.[name];
+  } catch {
+    return undefined;
+  }
 }

@@ -29,8 +29,18 @@ export function createHttp({ apiKey, baseUrl, fetch, headers }: Config): HttpCli
     headers: { Authorization: `Bearer ${apiKey}`, ...headers },
     // Following a redirect would send a paid request again, to a place that nobody named.
     redirect: "manual",
+    bodySerializer: serialize,
     ...(fetch && { fetch }),
   });
+}
+
+/**
+ * The JSON of a body. Deno's fetch sends a text again by itself when the connection breaks, which would pay twice; a Blob
+ * it sends once (denoland/deno#35610).
+ */
+function serialize(body: unknown): string | Blob {
+  const json = JSON.stringify(body);
+  return "Deno" in globalThis ? new Blob([json]) : json;
 }
 
 /** What one request needs. */

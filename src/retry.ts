@@ -26,8 +26,8 @@ export function retryAfterMs(headers: Headers): number | undefined {
 }
 
 /**
- * Whether a request certainly did not leave, since there was no connection to send it on: refused, no such host, or a
- * certificate that does not hold. A broken connection does not count, whatever its code.
+ * Whether a request certainly did not leave, since there was no connection to send it on: refused, no such host, no
+ * handshake, or a certificate that does not hold. A broken connection does not count, whatever its code.
  */
 export function neverConnected(cause: unknown): boolean {
   if (!(cause instanceof Error)) return false;
@@ -35,11 +35,14 @@ export function neverConnected(cause: unknown): boolean {
   return (
     syscall === "connect" ||
     syscall === "getaddrinfo" ||
-    // undici, Bun, and TLS before anything is sent.
-    /^(UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|CERT_.*|ERR_TLS_CERT_.*|UNABLE_TO_.*|.*SELF_SIGNED_CERT.*)$/.test(
-      String(code),
-    ) ||
+    beforeSending.test(String(code)) ||
+    // How Deno says so; it has no codes.
+    cause.message.includes("client error (Connect)") ||
     (Array.isArray(errors) && errors.length > 0 && errors.every(neverConnected)) ||
     neverConnected(cause.cause)
   );
 }
+
+/** Codes of Node, undici and Bun that only a connection in the making can have. */
+const beforeSending =
+  /^(ECONNREFUSED|ENOTFOUND|UND_ERR_CONNECT_TIMEOUT|ERR_SSL_WRONG_VERSION_NUMBER|CERT_.*|ERR_TLS_CERT_.*|UNABLE_TO_.*|.*SELF_SIGNED_CERT.*)$/;

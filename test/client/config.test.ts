@@ -21,6 +21,16 @@ describe("the API key", () => {
     expect(() => createClient({ apiKey: key })).toThrow(MuleRouterError);
   });
 
+  test("is enough where the environment may not be read", () => {
+    const get = (): never => {
+      throw new Error("Requires env access");
+    };
+    const forbidden = new Proxy({}, { get });
+    vi.stubGlobal("process", { env: forbidden });
+    expect(() => createClient({ apiKey })).not.toThrow();
+    vi.unstubAllGlobals();
+  });
+
   test("is refused, and not echoed, when no header can carry it", () => {
     const bad = "mr-se cret-ключ";
     expect(() => createClient({ apiKey: bad })).toThrow(/no HTTP header can carry/);

@@ -169,6 +169,21 @@ describe("never having connected", () => {
       true,
     ],
     ["no connection in time", Object.assign(new Error("timeout"), { code: "UND_ERR_CONNECT_TIMEOUT" }), true],
+    [
+      "a refusal by Bun, which names no system call",
+      Object.assign(new Error("Unable to connect"), { code: "ECONNREFUSED" }),
+      true,
+    ],
+    [
+      "a refusal by Deno, which has no code",
+      new Error("client error (Connect): tcp connect error: Connection refused"),
+      true,
+    ],
+    [
+      "a server that speaks no TLS",
+      Object.assign(new Error("wrong version number"), { code: "ERR_SSL_WRONG_VERSION_NUMBER" }),
+      true,
+    ],
     ["no answer in time", Object.assign(new Error("timeout"), { code: "UND_ERR_HEADERS_TIMEOUT" }), false],
     [
       "an unreachable host on an open connection",
