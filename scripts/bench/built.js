@@ -1,0 +1,14 @@
+// The client as its users get it: compiled into dist/.
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { build } from "../build.js";
+import { UsageError } from "../cli.js";
+import { root } from "../document.js";
+
+/** @throws {UsageError} It does not compile. */
+export function buildClient() {
+  if (!build()) throw new UsageError("The client does not compile; the lines above say where.");
+}
+
+/** The address of a module of dist/. @param {string} path Such as `src/index.js`. */
+export const builtUrl = (path) => pathToFileURL(join(root, "dist", path)).href;

@@ -1,0 +1,89 @@
+// What one create call costs beside the peers: each client in a process of its own, the server in another.
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { root } from "../document.js";
+import { buildClient } from "./built.js";
+import { clients, ours, raw } from "./clients.js";
+import { installPeers } from "./peers.js";
+import { interleave, median, medianRatio } from "./rounds.js";
+
+/** @import { Cost, Turn } from "./worker.js" */
+
+const rounds = 150;
+const warmUp = 800;
+/** @type {Turn} */
+const oneByOne = { calls: 24, atOnce: 1 };
+/** @type {Turn} */
+const together = { calls: 64, atOnce: 64 };
+
+/** Raw fetch a second time: how far it is from 1.00 is how far a figure can be wrong. */
+const again = `${raw} again`;
+
+export async function benchClient() {
+  buildClient();
+  installPeers();
+  const names = [...Object.keys(clients), again];
+  const [server, baseUrl] = await start("server.js");
+  /** @type {Map<string, import("node:child_process").ChildProcess>} */
+  const workers = new Map();
+  try {
+    for (const name of names) workers.set(name, (await start("worker.js", name === again ? raw : name, baseUrl))[0]);
+    /** @param {string} name @param {Turn} turn @returns {Promise<Cost>} */
+    const take = async (name, turn) => {
+      const worker = /** @type {import("node:child_process").ChildProcess} */ (workers.get(name));
+      worker.send(turn);
+      return message(worker);
+    };
+    for (const name of names) for (const turn of [oneByOne, together]) await take(name, { ...turn, calls: warmUp });
+    const of = await interleave(names, rounds, async (name) => ({
+      alone: await take(name, oneByOne),
+      crowd: await take(name, together),
+    }));
+
+    /** @param {string} name @param {"alone" | "crowd"} turn @param {keyof Cost} cost */
+    const costs = (name, turn, cost) => of(name).map((result) => result[turn][cost]);
+    const rows = names.map((name) => {
+      /** @param {"alone" | "crowd"} turn @param {keyof Cost} cost */
+      const ratio = (turn, cost) => medianRatio(costs(name, turn, cost), costs(raw, turn, cost)).toFixed(2);
+      return [
+        name,
+        `${median(costs(name, "alone", "cpu")).toFixed(0)} µs`,
+        ratio("alone", "cpu"),
+        ratio("crowd", "cpu"),
+        ratio("alone", "wall"),
+        ratio("crowd", "wall"),
+        name === ours ? "at most 1.10, and openapi-fetch" : "",
+      ];
+    });
+    const head = ["", "CPU", "CPU", "CPU, 64 at once", "wall", "wall, 64 at once", "aim"];
+    return {
+      title: `A create call beside raw fetch, JSON.stringify and .json(), median ratio of ${rounds} rounds`,
+      rows: [head, ...rows],
+      notes: [`The last row is raw fetch once more: its distance from 1.00 is what the others can be wrong by.`],
+    };
+  } finally {
+    for (const child of [...workers.values(), server]) child.disconnect();
+  }
+}
+
+/** Starts a process of this folder, and waits for its first message. @param {string} file @param {string[]} args */
+async function start(file, ...args) {
+  const child = fork(join(root, "scripts", "bench", file), args);
+  return /** @type {const} */ ([child, await message(child)]);
+}
+
+/** @param {import("node:child_process").ChildProcess} child @returns {Promise<any>} */
+async function message(child) {
+  const ended = new AbortController();
+  try {
+    return await Promise.race([
+      once(child, "message", ended).then(([value]) => value),
+      once(child, "exit", ended).then(([code]) => {
+        throw new Error(`${child.spawnargs.slice(1).join(" ")} ended with ${code}`);
+      }),
+    ]);
+  } finally {
+    ended.abort();
+  }
+}
