@@ -119,9 +119,8 @@ export interface components {
             /** What to keep out of the result. */
             negative_prompt?: string | null;
             /**
-             * Reference images, each a URL or a Base64 string. An image is a JPEG or PNG of at most 10 MB, at least
-             *     300 px a side, with an aspect ratio from 1:2.5 to 2.5:1. Shares its limit with `elements`.
-             *     Limits: at most 4 items.
+             * Reference images, each a URL or a Base64 string. Shares its limit with `elements`.
+             *     Limits: at most 4 items, each JPEG or PNG of at most 10 MB, at least 300 px a side, with an aspect ratio from 1:2.5 to 2.5:1.
              */
             images?: string[];
             /**

@@ -7,6 +7,7 @@ import { run, UsageError } from "./cli.js";
 import { DocumentError, loadDocument, root } from "./document.js";
 import { readEndpoints } from "./operations.js";
 import { renderEnums } from "./render/enums.js";
+import { renderLimits } from "./render/limits.js";
 import { renderOperations } from "./render/operations.js";
 import { renderTypes } from "./render/types.js";
 import { renderValidators } from "./render/validators.js";
@@ -23,6 +24,7 @@ export async function render(document) {
   const banner = `// Made from openapi/ by \`npm run generate\`. Do not edit: change the document instead.\n\n`;
   const files = {
     "enums.ts": renderEnums(document, endpoints),
+    "limits.ts": renderLimits(document),
     "operations.ts": renderOperations(document, endpoints),
     "types.ts": await renderTypes(document),
     "validators.ts": renderValidators(document, endpoints),

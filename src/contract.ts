@@ -4,6 +4,7 @@ import type { components } from "../generated/types.js";
 import { type Problem, rules, sources, validators } from "../generated/validators.js";
 
 export { enumValues } from "../generated/enums.js";
+export { imageLimits } from "../generated/limits.js";
 export type { paths } from "../generated/types.js";
 export { type Problem, rules, serverUrl, sources, type TaskEndpoints, tasks };
 

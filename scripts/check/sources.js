@@ -16,7 +16,7 @@ const constraints = new Set(
   (
     "type enum const format pattern minLength maxLength minimum maximum exclusiveMinimum exclusiveMaximum multipleOf " +
     "minItems maxItems uniqueItems minProperties maxProperties required dependentRequired additionalProperties " +
-    "unevaluatedProperties unevaluatedItems default"
+    "unevaluatedProperties unevaluatedItems default x-image"
   ).split(" "),
 );
 

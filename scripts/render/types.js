@@ -2,6 +2,7 @@
 import openapiTS, { astToString } from "openapi-typescript";
 import ts from "typescript";
 import { eachSchema } from "../schemas.js";
+import { imageText } from "./limits.js";
 
 /**
  * @import { ContractDocument, Json } from "../document.js"
@@ -55,6 +56,7 @@ function limits(schema) {
     range(schema.minLength, schema.maxLength, "character"),
     range(schema.minItems, schema.maxItems, "item"),
     range(schema.minimum, schema.maximum, ""),
+    schema["x-image"] ? `${schema.items ? "each " : ""}${imageText(schema["x-image"])}` : "",
   ].filter(Boolean);
   return said.length > 0 ? `Limits: ${said.join(", ")}.` : "";
 }

@@ -1,10 +1,11 @@
 import { enumValues } from "mulerouter-kling-v3-omni";
 import { describe, expect, test } from "vitest";
+import { imageLimits } from "../../generated/limits.js";
 import { serverUrl, taskStates } from "../../generated/operations.js";
 import type { Json } from "../../scripts/document.js";
 import { pathText } from "./cases.js";
 import { answersOf, document, endpoints, type Field, fieldsOf, requestExamples } from "./document.js";
-import { acceptedExample, endpointFacts, errorStatuses, statusWords } from "./facts.js";
+import { acceptedExample, endpointFacts, errorStatuses, imageFacts, statusWords } from "./facts.js";
 
 /** Keywords that do not say what a value may be. */
 const silent =
@@ -81,6 +82,10 @@ describe.each(endpointFacts)("$source", ({ name, path, fields, example }) => {
     );
     expect(states).toEqual({ completed: "completed", pending: "pending", processing: "processing", failed: "failed" });
   });
+});
+
+test("an input image has the types, size and shape that the context gives (docs:video-limits)", () => {
+  expect(imageLimits).toEqual(imageFacts);
 });
 
 describe("the schemas of answers", () => {

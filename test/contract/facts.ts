@@ -100,6 +100,9 @@ export const statusWords = {
   failed: ["failed"],
 };
 
+/** docs:video-limits: what an image may be, wherever a request takes one. */
+export const imageFacts = { types: ["image/jpeg", "image/png"], maxBytes: 10e6, minSide: 300, maxAspectRatio: 2.5 };
+
 /** docs:http-status */
 export const errorStatuses = [400, 401, 402, 403, 404, 405, 409, 423, 429, 451, 500, 502, 503, 504];
 

@@ -7,7 +7,7 @@ import { root } from "../../scripts/document.js";
 const file = join(root, "test", "types", "hovered.ts");
 const text = `import { createClient } from "mulerouter-kling-v3-omni";
 const kling = createClient();
-kling.videoToVideo.generation({ prompt: "x", duration: 5, video_list: [{ video_url: "u" }], elements: [] });
+kling.videoToVideo.generation({ prompt: "x", duration: 5, video_list: [{ video_url: "u" }], elements: [], images: [] });
 `;
 
 const { options } = ts.parseJsonConfigFileContent(
@@ -37,6 +37,7 @@ test.each([
   ["video_list", /Limits: at least 1 item\./],
   ["video_url", /A URL, never Base64/],
   ["elements", /Limits: at most 4 items\./],
+  ["images", /each JPEG or PNG of at most 10 MB, at least 300 px a side, with an aspect ratio from 1:2\.5 to 2\.5:1\./],
 ])("shows what the document says of %s", (name, says) => {
   const info = service.getQuickInfoAtPosition(file, text.indexOf(name, text.indexOf("kling.video")));
   const shown = [
