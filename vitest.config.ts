@@ -4,7 +4,11 @@ import { configDefaults, defineConfig } from "vitest/config";
 export default defineConfig({
   resolve: {
     // Tests import the package by its public name, and get its sources.
-    alias: { "mulerouter-kling-v3-omni": fileURLToPath(new URL("src/index.ts", import.meta.url)) },
+    alias: {
+      // Before the name that it begins with, which would take it too.
+      "mulerouter-kling-v3-omni/node": fileURLToPath(new URL("src/node/index.ts", import.meta.url)),
+      "mulerouter-kling-v3-omni": fileURLToPath(new URL("src/index.ts", import.meta.url)),
+    },
   },
   test: {
     include: ["test/**/*.test.ts"],

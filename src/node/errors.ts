@@ -1,0 +1,60 @@
+// What goes wrong with files: one that cannot be used, or a video that does not arrive.
+import { MuleRouterError } from "../errors.js";
+
+/** A file, or what was given in the place of one, cannot be read, written or used. The message names it first. */
+export class FileError extends MuleRouterError {
+  override readonly name: string = "FileError";
+
+  /** @param name Its path in quotes, or words such as `the image in memory` for what has none. */
+  constructor(name: string, problem: string, cause?: unknown) {
+    super(`${name} ${problem}`, { cause });
+  }
+}
+
+/** A video did not arrive. Nothing is left of it under the name that it was to have. */
+export class DownloadError extends MuleRouterError {
+  override readonly name: string = "DownloadError";
+  /** The status of the last answer, where there was one. */
+  readonly status: number | undefined;
+
+  /** @param url Shown, here and in the message, without its query: that of a media URL is its signature. */
+  constructor(url: string, happened: string, { status, cause }: { status?: number | undefined; cause?: unknown } = {}) {
+    const shown = withoutSecrets(url);
+    super(`GET ${shown} ${withoutQueries(happened)}`, {
+      method: "GET",
+      url: shown,
+      cause: cause && reasonAlone(cause),
+    });
+    this.status = status;
+  }
+}
+
+/** A path or an address as it may stand in a message: in quotes, and not endless. */
+export const quoted = (text: string): string => JSON.stringify(shortened(text));
+
+const shortened = (text: string): string =>
+  text.length > 200 ? `${text.slice(0, 100)}… (${text.length} characters)` : text;
+
+/** An address without what may be secret in it: user, password, query and fragment. */
+export function withoutSecrets(url: string): string {
+  if (!URL.canParse(url)) return quoted(url.replace(/[?#].*/s, "?…"));
+  const shown = new URL(url);
+  const { search } = shown;
+  shown.username = shown.password = shown.search = shown.hash = "";
+  return shortened(shown.href) + (search && "?…");
+}
+
+const withoutQueries = (text: string): string => text.replace(/(https?:\/\/[^\s?#]+)[?#]\S*/g, "$1?…");
+
+/** What Bun and Deno throw themselves holds the whole address, with its signature. */
+const reasonAlone = (cause: unknown): Error => new Error(withoutQueries(reasonOf(cause)));
+
+/** The innermost reason: what a failed fetch says itself is rarely it. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  // Where several addresses were tried in vain, there is a code and no message.
+  return error.cause instanceof Error ? reasonOf(error.cause) : error.message || codeOf(error);
+}
+
+/** The code of a system error, such as `ENOENT`. */
+export const codeOf = (error: unknown): string => String((error as { code?: unknown }).code);

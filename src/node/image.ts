@@ -1,0 +1,95 @@
+// An image file as the string that a request takes, checked before anything is paid for.
+import { imageLimits } from "../contract.js";
+import { type DimensionReader, type Dimensions, jpegDimensions, pngDimensions } from "./dimensions.js";
+import { FileError } from "./errors.js";
+import { signatureLength, signatureOf } from "./signature.js";
+import { type ImageSource, openSource } from "./source.js";
+
+export interface ImageOptions {
+  /**
+   * Puts `data:<type>;base64,` in front.
+   * @default false
+   */
+  readonly dataUri?: boolean | undefined;
+}
+
+type ImageType = (typeof imageLimits.types)[number];
+
+/** Every type that the document allows has its reader, or this does not compile. */
+const readers: Readonly<Record<ImageType, DimensionReader>> = {
+  "image/jpeg": jpegDimensions,
+  "image/png": pngDimensions,
+};
+
+/**
+ * Reads an image and gives the string that the image fields of a request take: `first_frame`, `last_frame`, `images`, and
+ * an element's `frontal_image` and `reference_images`.
+ *
+ * It is plain Base64 without a `data:` prefix: the pages of the API speak of a Base64 string and no more. `dataUri` adds
+ * the prefix, should the service ask for it.
+ *
+ * What the file holds is checked against {@link imageLimits}, whatever its name says (docs:video-limits). A video cannot
+ * be sent like this: the API takes a video only by its URL.
+ *
+ * @example
+ * const image = await imageFromFile("snow.jpg");
+ * await kling.videoToVideo.edit({ prompt, video_list, images: [image] });
+ *
+ * @throws {FileError} There is no such file, it is no image that the API takes, or it is damaged.
+ */
+export async function imageFromFile(source: ImageSource, { dataUri = false }: ImageOptions = {}): Promise<string> {
+  const file = await openSource(source);
+  const { name } = file;
+  const type = typeIn(await file.read(signatureLength), name);
+  assertSize(file.size, name);
+  const bytes = await file.read();
+  // It may have grown since its size was asked for.
+  assertSize(bytes.length, name);
+  assertFits(readers[type](bytes, name), name);
+  const base64 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("base64");
+  return dataUri ? `data:${type};base64,${base64}` : base64;
+}
+
+function typeIn(head: Uint8Array, name: string): ImageType {
+  if (head.length === 0) throw new FileError(name, "is empty. Copy or export it again.");
+  const signature = signatureOf(head);
+  const allowed = imageLimits.types.find((type) => type === signature?.type);
+  if (allowed) return allowed;
+  if (signature?.kind === "video") {
+    throw new FileError(
+      name,
+      `is ${signature.name}, and the API takes a video only by its URL. Put it where the service can fetch it, and send that URL.`,
+    );
+  }
+  const wanted = imageLimits.types.map((one) => one.replace("image/", "").toUpperCase()).join(" or ");
+  const begin = Buffer.from(head.subarray(0, 8))
+    .toString("hex")
+    .replace(/..(?=.)/g, "$& ");
+  const is = signature ? `is ${signature.name}` : `is of no known type (it begins with the bytes ${begin})`;
+  throw new FileError(
+    name,
+    `${is}; an image must be ${wanted}. ${signature?.kind === "image" ? "Convert it." : "Choose another file."}`,
+  );
+}
+
+function assertSize(bytes: number, name: string): void {
+  const { maxBytes } = imageLimits;
+  if (bytes <= maxBytes) return;
+  throw new FileError(
+    name,
+    `has ${bytes} bytes; an image may have at most ${maxBytes} (${maxBytes / 1e6} MB). Scale it down, or compress it more.`,
+  );
+}
+
+function assertFits({ width, height }: Dimensions, name: string): void {
+  const { minSide, maxAspectRatio } = imageLimits;
+  const [shorter, longer] = width < height ? [width, height] : [height, width];
+  const size = `${width} × ${height} px`;
+  if (shorter === 0) throw new FileError(name, `is damaged: it says that it measures ${size}. Export it again.`);
+  const problems = [
+    shorter < minSide && `each side must have at least ${minSide} px. Take a larger picture`,
+    longer > maxAspectRatio * shorter &&
+      `the longer side may be at most ${maxAspectRatio} times the shorter, here ${maxAspectRatio * shorter} px. Crop it`,
+  ].filter(Boolean);
+  if (problems.length > 0) throw new FileError(name, `measures ${size}; ${problems.join("; ")}.`);
+}

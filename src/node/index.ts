@@ -1,0 +1,6 @@
+// The public names of the parts that need Node's file system. The core has none of them, so that it runs anywhere.
+
+export { imageLimits } from "../contract.js";
+export { FileError } from "./errors.js";
+export { type ImageOptions, imageFromFile } from "./image.js";
+export type { ImageSource } from "./source.js";

@@ -1,0 +1,174 @@
+import { truncateSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join, relative } from "node:path";
+import { pathToFileURL } from "node:url";
+import { MuleRouterError } from "mulerouter-kling-v3-omni";
+import { FileError, imageFromFile, imageLimits } from "mulerouter-kling-v3-omni/node";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { rejection } from "../client/support.js";
+import { temporaryFolder } from "../scratch.js";
+import { base64, fileWith, jpeg, png, pngChunk } from "./pictures.js";
+
+const { maxBytes } = imageLimits;
+
+/** A picture with so many bytes: a PNG may carry text, and a reader passes over it. */
+function pngOfSize(bytes: number): Buffer<ArrayBuffer> {
+  const bare = png(300, 300, pngChunk("tEXt", Buffer.alloc(0)));
+  return png(300, 300, pngChunk("tEXt", Buffer.alloc(bytes - bare.length)));
+}
+
+describe("an image", () => {
+  test("becomes plain Base64, from wherever its bytes come", async () => {
+    const bytes = png(300, 400);
+    const path = fileWith(bytes);
+    const shared = Buffer.concat([Buffer.from("before"), bytes, Buffer.from("after")]);
+    const sources = [
+      path,
+      relative(process.cwd(), path),
+      pathToFileURL(path),
+      new Blob([bytes]),
+      new File([bytes], "picture.png"),
+      bytes,
+      new Uint8Array(bytes),
+      new Uint8Array(bytes).buffer,
+      // A view of a part of a larger buffer, as Node itself hands out.
+      shared.subarray(6, 6 + bytes.length),
+    ];
+    for (const source of sources) expect(await imageFromFile(source)).toBe(base64(bytes));
+  });
+
+  test("is a data: URI on request, with the type of its content", async () => {
+    const [png300, jpeg300] = [png(300, 300), jpeg(300, 300)];
+    expect(await imageFromFile(fileWith(png300, "a.jpg"), { dataUri: true })).toBe(
+      `data:image/png;base64,${base64(png300)}`,
+    );
+    expect(await imageFromFile(jpeg300, { dataUri: true })).toBe(`data:image/jpeg;base64,${base64(jpeg300)}`);
+  });
+
+  test.each([
+    ["the smallest square", 300, 300],
+    ["2.5 to 1", 750, 300],
+    ["1 to 2.5", 300, 750],
+  ])("may be as extreme as %s", async (_, width, height) => {
+    for (const picture of [png(width, height), jpeg(width, height)]) {
+      expect(await imageFromFile(picture)).toBe(base64(picture));
+    }
+  });
+
+  test.each([
+    ["299 px wide", 299, 400, /measures 299 × 400 px; each side must have at least 300 px\. Take a larger picture\.$/],
+    ["299 px high", 400, 299, /each side must have at least 300 px/],
+    [
+      "a little too wide",
+      751,
+      300,
+      /measures 751 × 300 px; the longer side may be at most 2\.5 times the shorter, here 750 px\. Crop it\.$/,
+    ],
+    ["a little too high", 300, 751, /here 750 px\. Crop it/],
+    ["too small and too wide", 700, 200, /at least 300 px.*; the longer side .*, here 500 px/],
+  ])("is refused when it is %s", async (_, width, height, message) => {
+    for (const picture of [png(width, height), jpeg(width, height)]) {
+      await expect(imageFromFile(picture)).rejects.toThrow(message);
+    }
+  });
+
+  test("may have as many bytes as the limit, and not one more", async () => {
+    expect(await imageFromFile(fileWith(pngOfSize(maxBytes)))).toHaveLength(Math.ceil(maxBytes / 3) * 4);
+    const error = await rejection(imageFromFile(fileWith(pngOfSize(maxBytes + 1), "big.png")));
+    expect(error.message).toMatch(
+      /big\.png" has 10000001 bytes; an image may have at most 10000000 \(10 MB\)\. Scale it down, or compress it more\.$/,
+    );
+    await expect(imageFromFile(new Blob([pngOfSize(maxBytes + 1)]))).rejects.toThrow(/^the blob has 10000001 bytes/);
+    await expect(imageFromFile(pngOfSize(maxBytes + 1))).rejects.toThrow(/^the image in memory has 10000001 bytes/);
+  });
+});
+
+test("a file too large for memory is not read", async () => {
+  const path = fileWith(png(300, 300));
+  // Sparse: it takes no room on the disk.
+  truncateSync(path, 5e9);
+  await expect(imageFromFile(path)).rejects.toThrow("has 5000000000 bytes; an image may have at most 10000000");
+});
+
+describe("what cannot be read", () => {
+  test("is a FileError that names the file and keeps the cause", async () => {
+    const path = join(temporaryFolder(), "none.png");
+    const error = await rejection(imageFromFile(path));
+    expect(error).toBeInstanceOf(FileError);
+    expect(error).toBeInstanceOf(MuleRouterError);
+    expect(error).toMatchObject({
+      name: "FileError",
+      message: `${JSON.stringify(path)} does not exist.`,
+      cause: { code: "ENOENT" },
+    });
+  });
+
+  test("says where it looked for a file that does not exist", async () => {
+    const message = `"no/such.png" does not exist in ${JSON.stringify(process.cwd())}.`;
+    await expect(imageFromFile("no/such.png")).rejects.toThrow(message);
+    await expect(imageFromFile(join(fileWith("x"), "below.png"))).rejects.toThrow(/below\.png" does not exist\.$/);
+  });
+
+  test.each([
+    ["a folder", () => temporaryFolder(), /is a folder\. Name a file in it\.$/],
+    ["an empty file", () => fileWith(""), /is empty\. Copy or export it again\.$/],
+    ["empty memory", () => new Uint8Array(), /^the image in memory is empty/],
+    ["an empty File", () => new File([], "shot.png"), /^"shot\.png" is empty/],
+    ["a path with a zero byte", () => "a\0b", /^"a\\u0000b" cannot be read: /],
+    [
+      "an http URL as text",
+      () => "https://example.com/a.png?sig=secret",
+      /^https:\/\/example\.com\/a\.png\?… is a URL, which the API takes as it is\. Send it without reading it\.$/,
+    ],
+    ["an http URL", () => new URL("https://user:pass@example.com/a.png"), /^https:\/\/example\.com\/a\.png is a URL/],
+    [
+      "a URL of another kind",
+      () => "ftp://example.com/a.png",
+      /^ftp:\/\/example\.com\/a\.png is not a path or a file: URL\.$/,
+    ],
+    [
+      "a file: URL as text",
+      () => "file:///a.png",
+      /^"file:\/\/\/a\.png" is a URL as text\. Pass it as new URL\(…\)\.$/,
+    ],
+    [
+      "a file: URL of another machine",
+      () => new URL("file://host/a.png"),
+      /^file:\/\/host\/a\.png names no file here: /,
+    ],
+    [
+      "a data: URI",
+      () => "data:image/png;base64,iVBORw0KGgo=",
+      /^a data: URI is no file\. Its part after the comma is the Base64/,
+    ],
+    ["nothing", () => null as never, /^the image must be a path, a file: URL, a Blob or bytes, got null\.$/],
+    ["a number", () => 5 as never, /got a value of type number\.$/],
+  ])("is told for %s", async (_, source, message) => {
+    const error = await rejection(imageFromFile(source()));
+    expect(error).toBeInstanceOf(FileError);
+    expect(error.message).toMatch(message);
+  });
+
+  test("is not echoed in full when it is an image in Base64 already", async () => {
+    const error = await rejection(imageFromFile(base64(png(1000, 1000)).padEnd(100_000, "A")));
+    expect(error.message).toMatch(
+      /^"iVBORw0KGgo.{80,120}… \(\d+ characters\)" is no path\. If it is an image in Base64 already, send it as it is\.$/,
+    );
+  });
+
+  test("is no reason to wait for a pipe or a socket", async () => {
+    const path = join(temporaryFolder(), "socket");
+    const server = createServer().listen(path);
+    await new Promise((resolve) => server.once("listening", resolve));
+    onTestFinished(() => void server.close());
+    await expect(imageFromFile(path)).rejects.toThrow("is not a regular file. Read it yourself, and pass the bytes.");
+  });
+
+  test("includes a blob whose file has changed", async () => {
+    const { openAsBlob } = await import("node:fs");
+    const path = fileWith(png(300, 300));
+    const blob = await openAsBlob(path);
+    writeFileSync(path, png(400, 400));
+    await expect(imageFromFile(blob)).rejects.toThrow(/^the blob cannot be read: /);
+  });
+});
