@@ -1,7 +1,7 @@
 // A signal that ends at a time, or when another signal does, and pauses that obey it.
 
 /** The longest pause that a timer can make: past it, it would not wait at all. */
-const longestTimer = 2 ** 31 - 1;
+export const longestTimer = 2 ** 31 - 1;
 
 export interface Deadline {
   readonly signal: AbortSignal;

@@ -15,7 +15,7 @@ export class FileError extends MuleRouterError {
 export class DownloadError extends MuleRouterError {
   override readonly name: string = "DownloadError";
   /** The status of the last answer, where there was one. */
-  readonly status: number | undefined;
+  declare readonly status: number | undefined;
 
   /** @param url Shown, here and in the message, without its query: that of a media URL is its signature. */
   constructor(url: string, happened: string, { status, cause }: { status?: number | undefined; cause?: unknown } = {}) {
@@ -24,8 +24,15 @@ export class DownloadError extends MuleRouterError {
       method: "GET",
       url: shown,
       cause: cause && reasonAlone(cause),
+      status,
     });
-    this.status = status;
+  }
+}
+
+declare module "../errors.js" {
+  interface ErrorClasses {
+    FileError: FileError;
+    DownloadError: DownloadError;
   }
 }
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { documentPath, root } from "../../scripts/document.js";
 import { startPrism } from "../../scripts/prism.js";
 import { run } from "../scratch.js";
-import { dependencies, pack, unpack } from "./consumer.js";
+import { dependencies, name, pack, unpack } from "./consumer.js";
 import { compileUses, rightUses, wrongUses } from "./uses.js";
 
 const folder = mkdtempSync(join(tmpdir(), "kling-consumer-"));
@@ -35,6 +35,17 @@ describe("the packed package", () => {
     const ran = await run(process.execPath, ["use.js"], folder, env);
     await mock.close();
     expect(ran).toEqual({ code: 0, output: "8e1e315e-b50d-4334-a231-be7d19a372f4 https://example.com/result.mp4\n" });
+  });
+
+  test("has an entry for what needs files, whose errors are of the same family", async () => {
+    const use = `import { isMuleRouterError } from "${name}";
+import { downloadVideo, imageFromFile } from "${name}/node";
+const pdf = await imageFromFile(new TextEncoder().encode("%PDF-1.7")).catch((error) => error);
+const ftp = await downloadVideo("ftp://example.com/v.mp4", "v.mp4").catch((error) => error);
+console.log(isMuleRouterError(pdf, "FileError"), isMuleRouterError(ftp, "DownloadError"));
+`;
+    writeFileSync(join(folder, "files.js"), use);
+    expect(await run(process.execPath, ["files.js"], folder)).toEqual({ code: 0, output: "true true\n" });
   });
 
   test("holds the document as it is, the licence, and nothing that it does not need", () => {

@@ -12,10 +12,16 @@ export interface Compiler {
 }
 
 export const rightUses = `import { createClient } from "${name}";
+import { downloadVideo, imageFromFile } from "${name}/node";
 const kling = createClient();
 const task = await kling.videoToVideo.edit({ prompt: "x", video_list: [{ video_url: "https://example.com/a.mp4" }] });
 const [video] = (await task.wait()).videos;
 console.log(task.id, video);
+export const withFiles = async () => {
+  const images = [await imageFromFile("scarf.jpg"), await imageFromFile(new Uint8Array(8))];
+  const { id } = await kling.videoToVideo.edit({ prompt: "x", video_list: [{ video_url: "https://example.com" }], images });
+  await downloadVideo(await kling.videoToVideo.edit.resume(id).wait(), "snow.mp4", { onProgress: console.log });
+};
 `;
 
 /** Each of these lines would compile if the types were missing, since they would all be `any`. */
@@ -25,6 +31,8 @@ export const wrongUses = [
   `kling.videoToVideo.edit({ prompt: 5, video_list: [] });`,
   `kling.http.GET("/nowhere");`,
   `enumValues.VideoToVideoRequest.mode satisfies readonly ["std"];`,
+  `imageFromFile(5);`,
+  `downloadVideo(kling.videoToVideo.edit.resume("id"), "snow.mp4");`,
 ];
 
 /**
@@ -34,7 +42,12 @@ export const wrongUses = [
 export async function compileUses(folder: string, { tsc, module }: Compiler) {
   const strict = { strict: true, noUncheckedIndexedAccess: true, exactOptionalPropertyTypes: true };
   const compilerOptions = { ...strict, module, target: "ES2022", lib: ["ES2022", "DOM"], types: [], noEmit: true };
-  const wrong = [`import { createClient, enumValues } from "${name}";`, "const kling = createClient();", ...wrongUses];
+  const wrong = [
+    `import { createClient, enumValues } from "${name}";`,
+    `import { downloadVideo, imageFromFile } from "${name}/node";`,
+    "const kling = createClient();",
+    ...wrongUses,
+  ];
   writeFileSync(join(folder, "right.ts"), rightUses);
   writeFileSync(join(folder, "wrong.ts"), wrong.join("\n"));
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["right.ts", "wrong.ts"] }));

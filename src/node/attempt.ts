@@ -1,0 +1,144 @@
+// One request for a video, or for the rest of it.
+import { longestTimer } from "../deadline.js";
+import type { Fetch } from "../options.js";
+import { retryAfterMs } from "../retry.js";
+import { DownloadError, reasonOf } from "./errors.js";
+import { continues, type Part, promiseOf, rangeOf } from "./resume.js";
+import type { Target } from "./target.js";
+
+/** How far a download is. */
+export interface DownloadProgress {
+  /** Begins at 0 again where the download has to start over. */
+  readonly receivedBytes: number;
+  /** Undefined where the media host does not say. */
+  readonly totalBytes: number | undefined;
+}
+
+export interface AttemptOptions {
+  readonly idleTimeoutMs: number;
+  readonly fetch: Fetch;
+  readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** Why an attempt came to nothing where the next one may do better. */
+export interface Setback {
+  readonly happened: string;
+  readonly status?: number;
+  /** How long the host asks to wait, where it says so. */
+  readonly retryAfterMs?: number | undefined;
+  readonly cause?: unknown;
+}
+
+/**
+ * Asks for what is missing of a video and writes it to the target, as far as it comes.
+ * @returns Undefined once all of it is there.
+ * @throws {DownloadError} No other attempt would do better.
+ */
+export async function attempt(
+  url: string,
+  part: Part,
+  target: Target,
+  { idleTimeoutMs, fetch, onProgress, signal }: AttemptOptions,
+): Promise<Setback | undefined> {
+  const connection = new AbortController();
+  const stop = (): void => connection.abort(signal.reason);
+  signal.throwIfAborted();
+  signal.addEventListener("abort", stop, { once: true });
+  /** Waits for the network, and not for ever. The time that the target takes is not counted. */
+  const arriving = async <T>(something: Promise<T>): Promise<T> => {
+    const silence = new Error(`nothing came for ${idleTimeoutMs} ms`);
+    const timer = setTimeout(() => connection.abort(silence), Math.min(idleTimeoutMs, longestTimer));
+    try {
+      return await something;
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+
+  try {
+    const range = rangeOf(part);
+    // Encoded bytes could be neither counted nor resumed. There is no key here: the host is not the API.
+    const headers = { "Accept-Encoding": "identity", ...range };
+    let response: Response;
+    try {
+      response = await arriving(fetch(url, { headers, signal: connection.signal }));
+    } catch (cause) {
+      return { happened: `did not get through: ${reasonOf(cause)}`, cause };
+    }
+    const setback = await begin(response, url, part, target, range !== undefined);
+    if (setback) return setback;
+
+    const { status } = response;
+    const reader = response.body?.getReader();
+    for (;;) {
+      let piece: Uint8Array | undefined;
+      try {
+        piece = (await (reader && arriving(reader.read())))?.value;
+      } catch (cause) {
+        return { happened: `broke off ${extent(part)}: ${reasonOf(cause)}`, status, cause };
+      }
+      if (!piece) return shortfall(part, status);
+      part.receivedBytes += piece.length;
+      if (part.receivedBytes > (part.totalBytes ?? Number.POSITIVE_INFINITY)) return shortfall(part, status);
+      await target.write(piece);
+      onProgress?.({ receivedBytes: part.receivedBytes, totalBytes: part.totalBytes });
+    }
+  } finally {
+    signal.removeEventListener("abort", stop);
+    // Frees the connection of an answer that was not read to its end.
+    connection.abort();
+  }
+}
+
+/** Decides what an answer is: the rest, all of it anew, or no video. */
+async function begin(
+  { status, headers }: Response,
+  url: string,
+  part: Part,
+  target: Target,
+  askedForRest: boolean,
+): Promise<Setback | undefined> {
+  if (askedForRest && (status === 206 || status === 416)) {
+    if (status === 206 && continues(part, headers)) return undefined;
+    part.version = undefined;
+    return { happened: "has changed since it was read in part", status };
+  }
+  if (status === 200) {
+    if (part.receivedBytes > 0) {
+      if (!target.rewind) {
+        throw new DownloadError(
+          url,
+          `broke off ${extent(part)}, and the host begins again where a stream cannot. Download to a path instead.`,
+          { status },
+        );
+      }
+      await target.rewind();
+    }
+    Object.assign(part, promiseOf(headers), { receivedBytes: 0 });
+    return undefined;
+  }
+  if (status >= 500 || status === 408 || status === 425 || status === 429) {
+    return { happened: `answered ${status}`, status, retryAfterMs: retryAfterMs(headers) };
+  }
+  throw new DownloadError(
+    url,
+    `answered ${status}. Its link may have expired; read the task again for a fresh one, which costs nothing.`,
+    { status },
+  );
+}
+
+/** What is wrong with an answer that has come to its end. */
+function shortfall(part: Part, status: number): Setback | undefined {
+  const { receivedBytes, totalBytes = receivedBytes } = part;
+  if (receivedBytes < totalBytes) return { happened: `broke off ${extent(part)}`, status };
+  if (receivedBytes > 0 && receivedBytes === totalBytes) return undefined;
+  part.version = undefined;
+  return {
+    happened: receivedBytes === 0 ? "answered without a byte" : `sent more than its ${totalBytes} bytes`,
+    status,
+  };
+}
+
+const extent = ({ receivedBytes, totalBytes }: Part): string =>
+  `after ${receivedBytes}${totalBytes === undefined ? "" : ` of ${totalBytes}`} bytes`;

@@ -1,0 +1,150 @@
+// Brings a finished video from the media host to a file or a stream.
+import { assertNumber } from "../config.js";
+import { pause as defaultPause } from "../deadline.js";
+import { ConfigError } from "../errors.js";
+import type { Fetch } from "../options.js";
+import { retryDelayMs } from "../retry.js";
+import { type AttemptOptions, attempt, type DownloadProgress } from "./attempt.js";
+import { DownloadError } from "./errors.js";
+import type { Part } from "./resume.js";
+import { openTarget, type Target, type VideoTarget } from "./target.js";
+
+/** What a download does when it is not told otherwise. */
+export const downloadDefaults = {
+  maxRetries: 4,
+  idleTimeoutMs: 60_000,
+} as const;
+
+/** What `task.wait()` gives, or the address of a video. */
+export type VideoSource = { readonly videos: readonly string[] } | string | URL;
+
+type Pause = (ms: number, signal: AbortSignal) => Promise<void>;
+
+export interface DownloadOptions {
+  /**
+   * Which of the task's videos, from 0.
+   * @default 0
+   */
+  readonly index?: number | undefined;
+  /** Called after each piece that was written. */
+  readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
+  /** Ends the download at once; it then rejects with the signal's reason, and leaves nothing behind. */
+  readonly signal?: AbortSignal | undefined;
+  /**
+   * How often to try again after a broken connection, 408, 425, 429 or 5xx.
+   * @default downloadDefaults.maxRetries
+   */
+  readonly maxRetries?: number | undefined;
+  /**
+   * After how many milliseconds without a byte a connection counts as broken.
+   * @default downloadDefaults.idleTimeoutMs
+   */
+  readonly idleTimeoutMs?: number | undefined;
+  /**
+   * Sends the requests, which carry no key.
+   * @default The global `fetch`.
+   */
+  readonly fetch?: Fetch | undefined;
+  /**
+   * Waits before another attempt: as long as the host asks for, or a random time of up to 0.5 s, then 1 s, 2 s, … 8 s.
+   * @default A timer that the signal ends.
+   */
+  readonly pause?: Pause | undefined;
+}
+
+/**
+ * Saves a finished video.
+ *
+ * A file appears under its name once all of it is there, in place of one that had the name before. Until then it is a
+ * `.part` file beside it, which is gone after a failure. A stream is ended, or destroyed with the error.
+ *
+ * After a broken connection only the rest is asked for, where the host tells that the video is still the same. Otherwise
+ * a file is begun again, and a stream fails.
+ *
+ * The API key is not sent: media hosts are not the API, and the address of a video is all that it takes.
+ *
+ * @example
+ * const done = await task.wait();
+ * await downloadVideo(done, "snow.mp4");
+ *
+ * @throws {DownloadError} The video did not arrive. Its link may have expired: read the task again for a fresh one.
+ * @throws {FileError} It cannot be written there.
+ * @throws {ConfigError} An option is wrong, or there is no such video.
+ */
+export async function downloadVideo(
+  source: VideoSource,
+  target: VideoTarget,
+  options: DownloadOptions = {},
+): Promise<{ readonly bytes: number }> {
+  const {
+    index = 0,
+    maxRetries = downloadDefaults.maxRetries,
+    idleTimeoutMs = downloadDefaults.idleTimeoutMs,
+  } = options;
+  const { fetch = globalThis.fetch, onProgress, pause = defaultPause } = options;
+  const { signal = new AbortController().signal } = options;
+  assertNumber("maxRetries", maxRetries, false);
+  assertNumber("idleTimeoutMs", idleTimeoutMs, true);
+  const url = addressOf(source, index);
+  signal.throwIfAborted();
+
+  const opened = await openTarget(target, signal);
+  try {
+    const bytes = await transfer(url, opened, { idleTimeoutMs, fetch, onProgress, signal, maxRetries, pause });
+    await opened.finish();
+    return { bytes };
+  } catch (error) {
+    // What cannot be cleared away matters less than why it was to be.
+    await opened.discard(error as Error).catch(() => {});
+    // After an abort, whatever failed did so because of it.
+    signal.throwIfAborted();
+    throw error;
+  }
+}
+
+interface TransferOptions extends AttemptOptions {
+  readonly maxRetries: number;
+  readonly pause: Pause;
+}
+
+/** A host that asks for a longer pause is not waited for. */
+const longestPauseMs = 60_000;
+
+async function transfer(url: string, target: Target, options: TransferOptions): Promise<number> {
+  const { maxRetries, pause, signal } = options;
+  const part: Part = { receivedBytes: 0, totalBytes: undefined, version: undefined };
+  for (let retries = 0; ; retries++) {
+    const setback = await attempt(url, part, target, options);
+    if (!setback) return part.receivedBytes;
+    const delayMs = retryDelayMs(setback, retries);
+    if (retries >= maxRetries || delayMs > longestPauseMs) {
+      throw new DownloadError(
+        url,
+        `${setback.happened} (attempt ${retries + 1} of ${maxRetries + 1}). Try again later; where its link has expired, read the task again for a fresh one.`,
+        setback,
+      );
+    }
+    await pause(delayMs, signal);
+  }
+}
+
+function addressOf(source: VideoSource, index: number): string {
+  if (typeof source === "object" && !(source instanceof URL)) {
+    const { length } = source.videos;
+    const address = source.videos[index];
+    if (address === undefined) {
+      throw new ConfigError(
+        `There is no video ${index}: the task has ${length}, counted from 0. Only a completed task has videos.`,
+      );
+    }
+    return addressOf(address, 0);
+  }
+  const { protocol, username, password } = URL.canParse(source) ? new URL(source) : { protocol: "" };
+  if (!/^https?:$/.test(protocol) || username || password) {
+    throw new DownloadError(
+      String(source),
+      "was not sent: the address of a video must be an http or https URL, without user and password.",
+    );
+  }
+  return String(source);
+}

@@ -1,0 +1,54 @@
+// Whether the rest of a half-read video can be asked for, and whether an answer is that rest (RFC 9110, 13.1.5 and 14).
+
+/** What tells one version of a video from the next: its entity tag, or the date of its last change. */
+export interface Version {
+  readonly header: "etag" | "last-modified";
+  readonly value: string;
+}
+
+/** A video as far as it has arrived. */
+export interface Part {
+  receivedBytes: number;
+  /** How many there are to be; undefined where nothing says so. */
+  totalBytes: number | undefined;
+  /** Undefined where the rest cannot be asked for, so that the next answer has to be whole. */
+  version: Version | undefined;
+}
+
+/** What the headers of a whole video promise. */
+export function promiseOf(headers: Headers): Omit<Part, "receivedBytes"> {
+  // The length is then that of the encoded bytes, which nobody but fetch sees.
+  const isEncoded = (headers.get("content-encoding") ?? "identity") !== "identity";
+  if (isEncoded) return { totalBytes: undefined, version: undefined };
+  const length = headers.get("content-length");
+  return { totalBytes: length === null ? undefined : Number(length), version: versionOf(headers) };
+}
+
+function versionOf(headers: Headers): Version | undefined {
+  if (headers.get("accept-ranges") === "none") return undefined;
+  const etag = headers.get("etag");
+  // A weak tag is shared by versions that differ in their bytes.
+  if (etag !== null) return etag.startsWith("W/") ? undefined : { header: "etag", value: etag };
+  const value = headers.get("last-modified");
+  if (value === null) return undefined;
+  // Within the second that the date names, the video may have changed once more.
+  const age = Date.parse(String(headers.get("date"))) - Date.parse(value);
+  return age >= 1000 ? { header: "last-modified", value } : undefined;
+}
+
+/** What to ask for: the rest where there is a version to go by, else all of it. */
+export function rangeOf({ receivedBytes, version }: Part): Record<string, string> | undefined {
+  if (receivedBytes === 0 || !version) return undefined;
+  return { Range: `bytes=${receivedBytes}-`, "If-Range": version.value };
+}
+
+/** Whether a 206 goes on exactly where the part ends; if so, the part learns the length. */
+export function continues(part: Part, headers: Headers): boolean {
+  const [, start, total] = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(String(headers.get("content-range"))) ?? [];
+  const now = part.version && headers.get(part.version.header);
+  const totalBytes = total === "*" ? part.totalBytes : Number(total);
+  if (Number(start) !== part.receivedBytes || totalBytes !== (part.totalBytes ?? totalBytes)) return false;
+  if (now !== null && now !== part.version?.value) return false;
+  part.totalBytes = totalBytes;
+  return true;
+}

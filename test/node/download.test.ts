@@ -1,0 +1,165 @@
+import { lstatSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
+import { type DownloadProgress, downloadVideo, FileError } from "mulerouter-kling-v3-omni/node";
+import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
+import { rejection } from "../client/support.js";
+import { temporaryFolder } from "../scratch.js";
+import { beside, mediaHost, target, video, whole } from "./media.js";
+
+afterEach(() => vi.unstubAllEnvs());
+
+describe("a download", () => {
+  test("saves the video under its name, and tells how far it is", async () => {
+    const { url } = await mediaHost(whole());
+    const path = target();
+    const progress: DownloadProgress[] = [];
+    const saved = await downloadVideo({ videos: [url] }, path, { onProgress: (step) => progress.push(step) });
+    expect(saved).toEqual({ bytes: video.length });
+    expect(readFileSync(path).equals(video)).toBe(true);
+    expect(beside(path)).toEqual(["snow.mp4"]);
+
+    const received = progress.map(({ receivedBytes }) => receivedBytes);
+    expect(received).toEqual([...new Set(received)].sort((a, b) => a - b));
+    expect(progress.at(-1)).toEqual({ receivedBytes: video.length, totalBytes: video.length });
+    expect(new Set(progress.map(({ totalBytes }) => totalBytes))).toEqual(new Set([video.length]));
+  });
+
+  test("is a .part file beside the name until it is whole", async () => {
+    const { url } = await mediaHost(whole());
+    const path = target();
+    const seen = new Set<string>();
+    const onProgress = (): void => void beside(path).forEach((name) => void seen.add(name));
+    await downloadVideo(url, path, { onProgress });
+    expect([...seen]).toEqual([expect.stringMatching(/^snow\.mp4\.[\da-f]{8}\.part$/)]);
+  });
+
+  test("takes an address as text or URL, and a place as a file: URL", async () => {
+    const { url } = await mediaHost(whole(), whole());
+    const path = target();
+    await downloadVideo(url, pathToFileURL(path));
+    await downloadVideo(new URL(url), `${path}.copy`);
+    expect(readFileSync(path).equals(readFileSync(`${path}.copy`))).toBe(true);
+  });
+
+  test("takes the video that `index` names", async () => {
+    const { baseUrl } = await mediaHost(whole({}, Buffer.from("second")));
+    const path = target();
+    await downloadVideo({ videos: ["https://example.com/first.mp4", baseUrl] }, path, { index: 1 });
+    expect(readFileSync(path, "utf8")).toBe("second");
+  });
+
+  test("replaces the file that had the name, and goes through a link to it", async () => {
+    const { url } = await mediaHost(whole());
+    const path = target();
+    const link = join(temporaryFolder(), "latest.mp4");
+    writeFileSync(path, "the one before");
+    symlinkSync(path, link);
+    await downloadVideo(url, link);
+    expect(readFileSync(path).equals(video)).toBe(true);
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+    expect(beside(link)).toEqual(["latest.mp4"]);
+  });
+
+  test("may run beside another one to the same name: the last to end has it", async () => {
+    const bodies = [Buffer.alloc(300_000, "a"), Buffer.alloc(400_000, "b")];
+    const { url } = await mediaHost(...bodies.map((body) => whole({}, body)));
+    const path = target();
+    const saved = await Promise.all([downloadVideo(url, path), downloadVideo(url, path)]);
+    expect(saved.map(({ bytes }) => bytes).sort()).toEqual([300_000, 400_000]);
+    expect(bodies.some((body) => readFileSync(path).equals(body))).toBe(true);
+    expect(beside(path)).toEqual(["snow.mp4"]);
+  });
+
+  test("sends no key and asks for no encoding, also where it is redirected to", async () => {
+    vi.stubEnv("MULEROUTER_API_KEY", "mr-secret-0123456789");
+    const { url, requests } = await mediaHost(whole());
+    const first = await mediaHost((_, response) => void response.writeHead(302, { Location: url }).end());
+    const path = target();
+    await downloadVideo(first.url, path);
+    expect(readFileSync(path).equals(video)).toBe(true);
+    for (const headers of [...first.requests, ...requests]) {
+      expect(Object.keys(headers)).not.toContain("authorization");
+      expect(JSON.stringify(headers)).not.toContain("mr-secret");
+      expect(headers["accept-encoding"]).toBe("identity");
+    }
+    expect(requests).toHaveLength(1);
+  });
+
+  test("does without a length where the host gives none", async () => {
+    const gzip = gzipSync(video);
+    const { url } = await mediaHost(
+      (_, response) => void response.writeHead(200).end(video),
+      // Against the request, which asks for no encoding.
+      whole({ "Content-Encoding": "gzip" }, gzip),
+    );
+    for (const path of [target(), target()]) {
+      const totals = new Set<number | undefined>();
+      await downloadVideo(url, path, { onProgress: ({ totalBytes }) => totals.add(totalBytes) });
+      expect(readFileSync(path).equals(video)).toBe(true);
+      expect([...totals]).toEqual([undefined]);
+    }
+  });
+
+  test("goes through the `fetch` that it is given", async () => {
+    const path = target();
+    const asked: unknown[] = [];
+    const fetch = async (url: unknown): Promise<Response> => {
+      asked.push(url);
+      return new Response("from elsewhere");
+    };
+    await downloadVideo("https://example.com/v.mp4", path, { fetch });
+    expect(readFileSync(path, "utf8")).toBe("from elsewhere");
+    expect(asked).toEqual(["https://example.com/v.mp4"]);
+  });
+});
+
+describe("a place where no video can go", () => {
+  test.each([
+    ["a folder", () => temporaryFolder(), "is a folder. Name the file that is to be in it."],
+    [
+      "in a folder that does not exist",
+      () => join(temporaryFolder(), "none", "v.mp4"),
+      "cannot be written: its folder does not exist. Create the folder first.",
+    ],
+    [
+      "below a file",
+      () => {
+        const path = target();
+        writeFileSync(path, "");
+        return join(path, "v.mp4");
+      },
+      "cannot be written: a part of its path is no folder.",
+    ],
+    ["a name that is too long", () => join(temporaryFolder(), "v".repeat(300)), "cannot be written: ENAMETOOLONG"],
+    ["the URL of no file", () => new URL("https://example.com/v.mp4"), "names no file here"],
+  ])("is told before anything is asked for: %s", async (_, place, message) => {
+    const { url, requests } = await mediaHost(whole());
+    const error = await rejection(downloadVideo(url, place()));
+    expect(error).toBeInstanceOf(FileError);
+    expect(error.message).toContain(message);
+    expect(requests).toHaveLength(0);
+  });
+
+  test("is a socket, a pipe or a device, which stays what it is", async () => {
+    const path = join(temporaryFolder(), "socket");
+    const server = createServer().listen(path);
+    await new Promise((resolve) => server.once("listening", resolve));
+    onTestFinished(() => void server.close());
+    const { url } = await mediaHost(whole());
+    await expect(downloadVideo(url, path)).rejects.toThrow("is not a regular file. Pass a stream that writes to it.");
+    expect(lstatSync(path).isSocket()).toBe(true);
+  });
+
+  test("may turn out at the end, and then nothing is left beside it", async () => {
+    const { url } = await mediaHost(whole());
+    const path = target();
+    const onProgress = (): void => void mkdirSync(path, { recursive: true });
+    const error = await rejection(downloadVideo(url, path, { onProgress }));
+    expect(error).toBeInstanceOf(FileError);
+    expect(error.message).toContain("cannot be written: ");
+    expect(beside(path)).toEqual(["snow.mp4"]);
+  });
+});

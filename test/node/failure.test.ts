@@ -1,0 +1,179 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { inspect } from "node:util";
+import { ConfigError, MuleRouterError } from "mulerouter-kling-v3-omni";
+import { DownloadError, type DownloadOptions, downloadDefaults, downloadVideo } from "mulerouter-kling-v3-omni/node";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { closedPort, rejection } from "../client/support.js";
+import { atOnce, beside, half, mediaHost, status, stopsAt, target, video, whole } from "./media.js";
+
+afterEach(() => void vi.useRealTimers());
+
+describe("a download that fails", () => {
+  /** Fails, and leaves the folder and the file of that name as they were. */
+  async function failure(source: string, options: DownloadOptions = atOnce) {
+    const path = target();
+    writeFileSync(path, "the one before");
+    const error = await rejection(downloadVideo(source, path, options));
+    expect(readFileSync(path, "utf8")).toBe("the one before");
+    expect(beside(path)).toEqual(["snow.mp4"]);
+    return error;
+  }
+
+  test("tries as often as it is told, and then says how far it came", async () => {
+    const { url, requests, cutAt } = await mediaHost(...Array(9).fill(stopsAt(half)));
+    const error = await failure(url, { ...atOnce, maxRetries: 2, onProgress: cutAt(half, half, half) });
+    expect(error).toBeInstanceOf(DownloadError);
+    expect(error).toBeInstanceOf(MuleRouterError);
+    expect(error.message).toMatch(
+      new RegExp(
+        `^GET http://127\\.0\\.0\\.1:\\d+/videos/v\\.mp4\\?… broke off after ${half} of ${video.length} bytes: .* \\(attempt 3 of 3\\)\\. ` +
+          "Try again later; where its link has expired, read the task again for a fresh one\\.$",
+      ),
+    );
+    expect(error).toMatchObject({ name: "DownloadError", method: "GET", status: 200 });
+    expect(error.cause).toBeInstanceOf(Error);
+    expect(requests).toHaveLength(3);
+  });
+
+  test("tries 5 times where nothing else is said, and once where it is told", async () => {
+    const { url, requests } = await mediaHost(...Array(9).fill(status(500)));
+    await failure(url);
+    expect(requests).toHaveLength(1 + downloadDefaults.maxRetries);
+    await failure(url, { maxRetries: 0 });
+    expect(requests).toHaveLength(2 + downloadDefaults.maxRetries);
+  });
+
+  test("leaves nothing of a file that stays shorter than its announced length", async () => {
+    const short = new Response(video.subarray(0, half), { headers: { "Content-Length": String(video.length) } });
+    const error = await failure("https://example.com/v.mp4", { maxRetries: 0, fetch: async () => short });
+    expect(error.message).toContain(`broke off after ${half} of ${video.length} bytes (attempt 1 of 1)`);
+  });
+
+  test("leaves no empty file either", async () => {
+    const { url, requests } = await mediaHost(...Array(9).fill(whole({}, Buffer.alloc(0))));
+    expect((await failure(url)).message).toContain("answered without a byte (attempt 5 of 5)");
+    expect(requests).toHaveLength(5);
+    const bodiless = new Response(null);
+    const error = await failure(url, { maxRetries: 0, fetch: async () => bodiless });
+    expect(error.message).toContain("answered without a byte");
+  });
+
+  test.each([204, 206, 400, 401, 403, 404, 410, 416])(
+    "does not try again on %i, and says where a fresh link is",
+    async (code) => {
+      const { url, requests } = await mediaHost(status(code));
+      const error = await failure(url);
+      expect(error.message).toMatch(
+        new RegExp(
+          `\\?… answered ${code}\\. Its link may have expired; read the task again for a fresh one, which costs nothing\\.$`,
+        ),
+      );
+      expect(error).toMatchObject({ name: "DownloadError", status: code });
+      expect(requests).toHaveLength(1);
+    },
+  );
+
+  test("says that nobody listens", async () => {
+    const error = await failure(`${await closedPort()}/v.mp4`);
+    expect(error.message).toMatch(/ did not get through: .*ECONNREFUSED.* \(attempt 5 of 5\)/);
+    expect(error.status).toBeUndefined();
+    expect(error.cause).toBeInstanceOf(Error);
+  });
+
+  test("shows nothing of it either where the runtime's own errors do", async () => {
+    const url = "https://example.com/v.mp4?sig=signature-of-the-url";
+    const cause = Object.assign(new TypeError(`error sending request for url (${url}): dns error`), { path: url });
+    const error = await failure(url, { maxRetries: 0, fetch: () => Promise.reject(cause) });
+    expect(error.message).toContain(
+      "did not get through: error sending request for url (https://example.com/v.mp4?… dns",
+    );
+    expect(inspect(error, { depth: 20, showHidden: true })).not.toContain("signature-of");
+  });
+
+  test.each([
+    ["several addresses in vain", Object.assign(new AggregateError([]), { code: "ECONNREFUSED" }), "ECONNREFUSED"],
+    ["what is no error", "offline", "offline"],
+  ])("says why where `fetch` fails with %s", async (_, cause, reason) => {
+    const error = await failure("https://example.com/v.mp4", { maxRetries: 0, fetch: () => Promise.reject(cause) });
+    expect(error.message).toContain(`GET https://example.com/v.mp4 did not get through: ${reason} (attempt 1 of 1).`);
+  });
+
+  test("shows nothing of the signature in a media URL", async () => {
+    const { url, cutAt } = await mediaHost(status(403), stopsAt(half), (_, response) => void response.destroy());
+    for (const onProgress of [undefined, cutAt(half), undefined]) {
+      const error = await failure(url, { maxRetries: 0, onProgress });
+      expect(inspect(error, { depth: 20, showHidden: true }) + JSON.stringify(error)).not.toContain("signature-of");
+      expect(error.url).toMatch(/\/videos\/v\.mp4\?…$/);
+    }
+  });
+
+  test("ends at once on an abort, with the signal's reason, in an answer, in silence and before all", async () => {
+    const reason = new Error("enough");
+    const inAnswer = new AbortController();
+    const answering = await mediaHost(stopsAt(half));
+    expect(await failure(answering.url, { signal: inAnswer.signal, onProgress: () => inAnswer.abort(reason) })).toBe(
+      reason,
+    );
+
+    const inSilence = new AbortController();
+    const silent = await mediaHost(() => inSilence.abort(reason));
+    expect(await failure(silent.url, { signal: inSilence.signal })).toBe(reason);
+    expect(silent.requests).toHaveLength(1);
+
+    expect(await failure(silent.url, { signal: AbortSignal.abort(reason) })).toBe(reason);
+    expect(silent.requests).toHaveLength(1);
+  });
+
+  test("ends on an abort in the pause before another attempt", async () => {
+    // No timer ends the pause here.
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const reason = new Error("enough");
+    const control = new AbortController();
+    const { url, requests } = await mediaHost((_, response) => {
+      response.writeHead(503).end();
+      response.once("close", () => setImmediate(() => control.abort(reason)));
+    });
+    expect(await failure(url, { signal: control.signal })).toBe(reason);
+    expect(requests).toHaveLength(1);
+  });
+
+  test("passes on what `onProgress` throws, and does not try again", async () => {
+    const { url, requests } = await mediaHost(whole(), whole());
+    const mistake = new TypeError("a mistake in the caller's code");
+    const onProgress = (): never => {
+      throw mistake;
+    };
+    expect(await failure(url, { ...atOnce, onProgress })).toBe(mistake);
+    expect(requests).toHaveLength(1);
+  });
+
+  test.each([
+    [
+      "data:video/mp4;base64,AAAA",
+      /^GET data:video\/mp4;base64,AAAA was not sent: the address of a video must be an http or https URL/,
+    ],
+    ["file:///etc/passwd", /^GET file:\/\/\/etc\/passwd was not sent/],
+    [
+      "https://user:hunter2@example.com/v.mp4",
+      /^GET https:\/\/example\.com\/v\.mp4 was not sent: .* without user and password\.$/,
+    ],
+    ["snow.mp4?token=hunter2", /^GET "snow\.mp4\?…" was not sent/],
+  ])("sends nothing to %j", async (address, message) => {
+    const error = await failure(address);
+    expect(error).toBeInstanceOf(DownloadError);
+    expect(error.message).toMatch(message);
+    expect(inspect(error)).not.toContain("hunter2");
+  });
+
+  test.each([
+    [{ index: 1 }, "There is no video 1: the task has 1, counted from 0."],
+    [{ maxRetries: -1 }, "maxRetries must be a number of 0 or more, got -1."],
+    [{ idleTimeoutMs: 0 }, "idleTimeoutMs must be a number of milliseconds above 0, got 0."],
+  ])("sends nothing with the option %j", async (options, message) => {
+    const { url, requests } = await mediaHost(whole());
+    const error = await rejection(downloadVideo({ videos: [url] }, target(), options));
+    expect(error).toBeInstanceOf(ConfigError);
+    expect(error.message).toContain(message);
+    expect(requests).toHaveLength(0);
+  });
+});
