@@ -274,8 +274,8 @@ function nested(error: unknown): string {
 const oneLine = (text: unknown): string =>
   typeof text === "string" ? text.slice(0, 200).replace(/\s+/g, " ").trim().replace(/\.$/, "") : "";
 
-/** The innermost reason: what fetch itself says is rarely it. */
-function reasonOf(error: unknown): string {
+/** The innermost reason: what fetch itself says is rarely it. Where several addresses were tried there is only a code. */
+export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error.cause instanceof Error) return reasonOf(error.cause);
   return error.message || String((error as { code?: unknown }).code ?? error.name);

@@ -1,8 +1,9 @@
 // One request for a video, or for the rest of it.
 import { longestTimer } from "../deadline.js";
+import { reasonOf } from "../errors.js";
 import type { Fetch } from "../options.js";
 import { retryAfterMs } from "../retry.js";
-import { DownloadError, reasonOf } from "./errors.js";
+import { DownloadError } from "./errors.js";
 import { continues, type Part, promiseOf, rangeOf } from "./resume.js";
 import type { Target } from "./target.js";
 

@@ -1,5 +1,5 @@
 // What goes wrong with files: one that cannot be used, or a video that does not arrive.
-import { MuleRouterError } from "../errors.js";
+import { MuleRouterError, reasonOf } from "../errors.js";
 
 /** A file, or what was given in the place of one, cannot be read, written or used. The message names it first. */
 export class FileError extends MuleRouterError {
@@ -55,13 +55,6 @@ const withoutQueries = (text: string): string => text.replace(/(https?:\/\/[^\s?
 
 /** What Bun and Deno throw themselves holds the whole address, with its signature. */
 const reasonAlone = (cause: unknown): Error => new Error(withoutQueries(reasonOf(cause)));
-
-/** The innermost reason: what a failed fetch says itself is rarely it. */
-export function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  // Where several addresses were tried in vain, there is a code and no message.
-  return error.cause instanceof Error ? reasonOf(error.cause) : error.message || codeOf(error);
-}
 
 /** The code of a system error, such as `ENOENT`. */
 export const codeOf = (error: unknown): string => String((error as { code?: unknown }).code);

@@ -1,6 +1,7 @@
 // A place in the file system, however it is named.
 import { fileURLToPath } from "node:url";
-import { FileError, reasonOf, withoutSecrets } from "./errors.js";
+import { reasonOf } from "../errors.js";
+import { FileError, withoutSecrets } from "./errors.js";
 
 /** @throws {FileError} The URL is not one of a file, or of a file on another machine. */
 export function pathOf(place: string | URL): string {

@@ -2,7 +2,8 @@
 import { open, stat } from "node:fs/promises";
 import { isAbsolute } from "node:path";
 import { types } from "node:util";
-import { codeOf, FileError, quoted, reasonOf, withoutSecrets } from "./errors.js";
+import { reasonOf } from "../errors.js";
+import { codeOf, FileError, quoted, withoutSecrets } from "./errors.js";
 import { pathOf } from "./path.js";
 
 /** A path, a `file:` URL, a `Blob` or `File`, or the bytes themselves. */

@@ -3,7 +3,8 @@ import { randomUUID } from "node:crypto";
 import { open, realpath, rename, rm, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { codeOf, FileError, quoted, reasonOf } from "./errors.js";
+import { reasonOf } from "../errors.js";
+import { codeOf, FileError, quoted } from "./errors.js";
 import { pathOf } from "./path.js";
 
 /** What Node's own writable streams have: one to a file, an HTTP answer, `process.stdout`. */
