@@ -5,9 +5,13 @@ import { build } from "../build.js";
 import { UsageError } from "../cli.js";
 import { root } from "../document.js";
 
-/** @throws {UsageError} It does not compile. */
+let isBuilt = false;
+
+/** Compiles the client, once in a process. @throws {UsageError} It does not compile. */
 export function buildClient() {
+  if (isBuilt) return;
   if (!build()) throw new UsageError("The client does not compile; the lines above say where.");
+  isBuilt = true;
 }
 
 /** The address of a module of dist/. @param {string} path Such as `src/index.js`. */

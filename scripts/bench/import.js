@@ -6,7 +6,7 @@ import { buildClient, builtUrl } from "./built.js";
 import { installPeers, peerNames, peersFolder } from "./peers.js";
 import { interleave, median, medianRatio } from "./rounds.js";
 
-const rounds = 15;
+const rounds = 31;
 const nothing = "an empty module";
 const ours = "this client";
 

@@ -25,7 +25,7 @@ export function installPeers() {
   mkdirSync(peersFolder, { recursive: true });
   for (const name of ["package.json", "package-lock.json", "load.js"])
     copyFileSync(join(pins, name), join(peersFolder, name));
-  const { status } = spawnSync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], {
+  const { status } = spawnSync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: peersFolder,
     stdio: "inherit",
   });
