@@ -46,23 +46,17 @@ export const rules: readonly Rule[] = [
   ["maxItems",1,3,"Images and elements together are at most 4."],
   ["maxItems",0,3,"Images and elements together are at most 4."],
   ["type","object",3],
-  ["format","uuid",9],
-  ["type","string",9],
-  ["required",true,9],
-  ["type","object",9],
-  ["unevaluatedProperties",["prompt","video_list","first_frame","last_frame","negative_prompt","images","elements","mode","aspect_ratio"],10],
+  ["unevaluatedProperties",["prompt","video_list","first_frame","last_frame","negative_prompt","images","elements","mode","aspect_ratio"],9],
 ];
 
 /** Where rules come from, by the ids in the document's `x-sources`. */
-export const sources = ["page:generation docs:price", "page:generation docs:strict-body", "page:generation page:edit docs:element", "page:generation page:edit", "page:generation page:edit docs:video-limits", "docs:video-item", "docs:video-item docs:strict-body docs:video-limits", "page:generation page:edit docs:video-item", "docs:element", "docs:task-get", "page:edit docs:strict-body"];
+export const sources = ["page:generation docs:price", "page:generation docs:strict-body", "page:generation page:edit docs:element", "page:generation page:edit", "page:generation page:edit docs:video-limits", "docs:video-item", "docs:video-item docs:strict-body docs:video-limits", "page:generation page:edit docs:video-item", "docs:element", "page:edit docs:strict-body"];
 
 const pattern0 = /^(?![dD][aA][tT][aA]:)/u;
 
 const is_uri = (v: string): boolean =>
   /^[a-z][a-z\d+.-]*:(?:\/?\/(?:[\w.~!$&'()*+,;=:-]*(?:%[\da-f]{2}[\w.~!$&'()*+,;=:-]*)*@)?(?:\[[^[\]@]*\]|[\w.~!$&'()*+,;=-]*(?:%[\da-f]{2}[\w.~!$&'()*+,;=-]*)*)(?::\d*)?(?:\/[\w.~!$&'()*+,;=:@-]*(?:%[\da-f]{2}[\w.~!$&'()*+,;=:@-]*)*)*|\/?(?!\/)(?=[^?#])[\w.~!$&'()*+,;=:@-]*(?:%[\da-f]{2}[\w.~!$&'()*+,;=:@-]*)*(?:\/[\w.~!$&'()*+,;=:@-]*(?:%[\da-f]{2}[\w.~!$&'()*+,;=:@-]*)*)*|\/)(?:\?[\w.~!$&'()*+,;=:@/?-]*(?:%[\da-f]{2}[\w.~!$&'()*+,;=:@/?-]*)*)?(?:#[\w.~!$&'()*+,;=:@/?-]*(?:%[\da-f]{2}[\w.~!$&'()*+,;=:@/?-]*)*)?$/i.test(v) &&
   (!v.includes("[") || /^[^[]*\[v[\da-f]+\.[\w.~!$&'()*+,;=:-]+\]/i.test(v) || URL.canParse(v.replace(/^[^:]*:/, "http:")));
-
-const is_uuid = (v: string): boolean => /^(?:urn:uuid:)?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(v);
 
 const isObject = (v: any): boolean => typeof v === "object" && v !== null && !Array.isArray(v);
 
@@ -230,26 +224,34 @@ function checkVideoToVideoRequest(v: any, e: Problem[]): void {
     }
     if (v.images !== undefined && (Array.isArray(v.images) && (v.images.length >= 4))) {
       const v39 = v.elements;
-      if (Array.isArray(v39)) {
-        if (!(v39.length <= 0)) e.push(["elements", 37, v39]);
+      if (v39 !== undefined) {
+        if (Array.isArray(v39)) {
+          if (!(v39.length <= 0)) e.push(["elements", 37, v39]);
+        }
       }
     } else {
       if (v.images !== undefined && (Array.isArray(v.images) && (v.images.length >= 3))) {
         const v37 = v.elements;
-        if (Array.isArray(v37)) {
-          if (!(v37.length <= 1)) e.push(["elements", 36, v37]);
+        if (v37 !== undefined) {
+          if (Array.isArray(v37)) {
+            if (!(v37.length <= 1)) e.push(["elements", 36, v37]);
+          }
         }
       } else {
         if (v.images !== undefined && (Array.isArray(v.images) && (v.images.length >= 2))) {
           const v35 = v.elements;
-          if (Array.isArray(v35)) {
-            if (!(v35.length <= 2)) e.push(["elements", 35, v35]);
+          if (v35 !== undefined) {
+            if (Array.isArray(v35)) {
+              if (!(v35.length <= 2)) e.push(["elements", 35, v35]);
+            }
           }
         } else {
           if (v.images !== undefined && (Array.isArray(v.images) && (v.images.length >= 1))) {
             const v33 = v.elements;
-            if (Array.isArray(v33)) {
-              if (!(v33.length <= 3)) e.push(["elements", 34, v33]);
+            if (v33 !== undefined) {
+              if (Array.isArray(v33)) {
+                if (!(v33.length <= 3)) e.push(["elements", 34, v33]);
+              }
             }
           }
         }
@@ -280,26 +282,13 @@ function checkVideoToVideoGenerationRequest(v: any, e: Problem[]): void {
   checkVideoToVideoRequest(v, e);
 }
 
-function check_task_id(v: any, e: Problem[]): void {
-  if (!(isObject(v))) e.push(["", 42, v]);
-  else {
-    const v40 = v.task_id;
-    if (v40 !== undefined) {
-      if (!(typeof v40 === "string")) e.push(["task_id", 40, v40]);
-      else {
-        if (!(is_uuid(v40))) e.push(["task_id", 39, v40]);
-      }
-    } else e.push(["task_id", 41, undefined]);
-  }
-}
-
 function checkVideoToVideoEditRequest(v: any, e: Problem[]): void {
   if (isObject(v)) {
-    for (const v41 of Object.keys(v)) {
-      switch (v41) {
+    for (const v40 of Object.keys(v)) {
+      switch (v40) {
         case "prompt": case "video_list": case "first_frame": case "last_frame": case "negative_prompt": case "images": case "elements": case "mode": case "aspect_ratio": break;
-        default: if (v[v41] !== undefined) {
-          e.push([v41, 43, v[v41]]);
+        default: if (v[v40] !== undefined) {
+          e.push([v40, 39, v[v40]]);
         }
       }
     }
@@ -307,10 +296,8 @@ function checkVideoToVideoEditRequest(v: any, e: Problem[]): void {
   checkVideoToVideoRequest(v, e);
 }
 
-/** Checks what an operation is given: the body of a POST, the path parameters of a GET. */
+/** Checks the body of a call. */
 export const validators = {
   "videoToVideo.generation": checkVideoToVideoGenerationRequest,
-  "videoToVideo.generation.get": check_task_id,
   "videoToVideo.edit": checkVideoToVideoEditRequest,
-  "videoToVideo.edit.get": check_task_id,
 } as const;

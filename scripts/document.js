@@ -40,7 +40,7 @@ export function loadDocument(path = documentPath) {
  */
 export function parse(text, file) {
   const lines = new LineCounter();
-  const tree = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const tree = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, merge: true });
 
   /** @param {number} offset @param {string} message */
   const errorAt = (offset, message) => {
@@ -53,7 +53,16 @@ export function parse(text, file) {
   if (broken) throw errorAt(broken.pos[0], broken.message);
 
   /** @type {Json} */
-  const data = tree.toJS({ maxAliasCount: 100 });
+  const data = plain();
+
+  /** The document as plain data, in which an alias is a copy of its own. */
+  function plain() {
+    try {
+      return JSON.parse(JSON.stringify(tree.toJS({ maxAliasCount: 100 })));
+    } catch (error) {
+      throw new DocumentError(`${file}: ${/** @type {Error} */ (error).message}`);
+    }
+  }
 
   /** Where a part of the document begins; the nearest part around it that exists, where it does not. */
   const offsetOf = (/** @type {readonly (string | number)[]} */ parts) => {

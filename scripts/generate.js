@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Renders generated/ from the document. `--check` compares instead of writing.
 import "./require-node.js";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { run, UsageError } from "./cli.js";
 import { DocumentError, loadDocument, root } from "./document.js";
@@ -34,9 +34,13 @@ export async function render(document) {
 
 /** @param {Record<string, string>} files @param {string} [folder] */
 export function write(files, folder = generated) {
+  // Beside it first: a disk that is full leaves the old files as they were.
+  const made = `${folder}.new`;
+  rmSync(made, { recursive: true, force: true });
+  mkdirSync(made, { recursive: true });
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(made, name), text);
   rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  renameSync(made, folder);
 }
 
 /**

@@ -76,12 +76,21 @@ export function readEndpoints(document) {
   /** @type {TaskEndpoint[]} */
   const endpoints = [];
   for (const path of Object.keys(paths)) {
-    if (!paths[path].post) continue;
+    if (!paths[path] || paths[path].$ref) throw error(["paths", path], `write the operations of ${path} here, in full`);
+    if (!("post" in paths[path])) continue;
     const at = ["paths", path, "post"];
+    if (!paths[path].post) throw error(at, `POST ${path} is empty`);
     const [group, call] = path.split("/").slice(-2).map(camelCase);
-    if (!group || !call || /^\d/.test(group + call) || path.endsWith("}")) {
-      throw error(at, `cannot name the call of POST ${path}; its last two segments must be words`);
+    if (!group || !call || /^\d/.test(group + call) || path.includes("{")) {
+      throw error(
+        at,
+        `cannot name the call of POST ${path}; its last two segments must be words, and it takes no parameters`,
+      );
     }
+    const needed = [...(paths[path].parameters ?? []), ...(paths[path].post.parameters ?? [])]
+      .map((/** @type {Json} */ parameter) => follow(parameter, at).node)
+      .find(({ required }) => required);
+    if (needed) throw error(at, `POST ${path} requires the parameter ${needed.name}, which its call could not take`);
     const name = `${group}.${call}`;
     if (reservedGroups.has(group) || reservedCalls.has(call))
       throw error(at, `POST ${path} takes the reserved name ${name}`);
@@ -123,8 +132,8 @@ function* mentionsIn(document, schema, parts) {
   for (const [text, property] of Object.entries(schema.properties ?? {})) {
     for (const [index, mention] of (property["x-mentions"] ?? []).entries()) {
       const at = [...parts, "properties", text, "x-mentions", index];
-      if (typeof mention.pattern !== "string" || typeof mention.field !== "string") {
-        throw document.error(at, "x-mentions needs a `pattern` and the `field` whose items it names");
+      if (!isPattern(mention.pattern) || !(mention.field in (schema.properties ?? {}))) {
+        throw document.error(at, "x-mentions needs a `pattern`, and as `field` a list beside it whose items it names");
       }
       yield { text, pattern: mention.pattern, field: mention.field };
     }
@@ -132,6 +141,15 @@ function* mentionsIn(document, schema, parts) {
   for (const [index, member] of (schema.allOf ?? []).entries()) {
     const target = document.follow(member, [...parts, "allOf", index]);
     yield* mentionsIn(document, target.node, target.parts);
+  }
+}
+
+/** Whether a text is a regular expression. @param {unknown} source */
+export function isPattern(source) {
+  try {
+    return typeof source === "string" && Boolean(new RegExp(source, "u"));
+  } catch {
+    return false;
   }
 }
 

@@ -1,7 +1,7 @@
 // Builds the client: one call for each task endpoint of the generated table.
 import { type Config, resolveConfig } from "./config.js";
 import { type Endpoint, type TaskEndpoints, type TaskOperation, tasks } from "./contract.js";
-import { UnexpectedResponseError } from "./errors.js";
+import { ConfigError, UnexpectedResponseError } from "./errors.js";
 import { createHttp, type HttpClient } from "./http.js";
 import type { ClientOptions, DryRun, SubmitOptions } from "./options.js";
 import { limiter } from "./polling.js";
@@ -28,8 +28,8 @@ export interface TaskCall<E extends Endpoint> {
   ): Promise<Dry extends true ? DryRun : Task<E>>;
 
   /**
-   * Picks up a task by its id, in this process or another. Sends nothing.
-   * @throws {ValidationError} The id is not one that a task can have.
+   * Picks up a task by its id, in this process or another. Sends nothing. Whatever id the service gave will do.
+   * @throws {ConfigError} There is no id.
    */
   resume(id: string): Task<E>;
 
@@ -86,7 +86,7 @@ export function createClient(options: ClientOptions = {}): Client {
 }
 
 function createCall(operation: TaskOperation, config: Config, shared: TaskContext): TaskCall<Endpoint> {
-  const { name, path, parameter } = operation;
+  const { name, path } = operation;
   const context = { operation: name, method: "POST", url: config.baseUrl + path };
 
   const submit = async (body: unknown, options: SubmitOptions = {}) => {
@@ -94,24 +94,32 @@ function createCall(operation: TaskOperation, config: Config, shared: TaskContex
       assertValid(name, body);
       for (const message of warningsOf(operation, body)) tell(config.hooks, "onWarning", { operation: name, message });
     }
-    const call = { context, method: "POST", path, body } as const;
+    const call = { context, method: "POST", path, body: toJson(name, body) } as const;
     if (options.dryRun) return dryRun(config, (transport) => transport(call, options));
     const received = await shared.transport(call, options);
     const id: unknown = (received.body as Endpoint["accepted"] | undefined)?.task_info?.id;
     if (typeof id !== "string" || !id) throw new UnexpectedResponseError("`task_info.id`", received);
-    // Not through `resume`: a paid task is never lost to an id of an unforeseen form.
     return new Task(id, operation, shared);
   };
 
   const resume = (id: string): Task => {
-    assertValid(`${name}.get`, { [parameter]: id });
-    return new Task(id, operation, shared);
+    if (typeof id === "string" && id) return new Task(id, operation, shared);
+    throw new ConfigError(`kling.${name}.resume needs the id of a task, got ${JSON.stringify(id)}.`);
   };
 
   return Object.assign(submit, {
     resume,
     get: async (id: string, options?: ReadOptions) => resume(id).get(options),
   }) as TaskCall<Endpoint>;
+}
+
+/** @throws {ConfigError} The body cannot be written as JSON, which only an unchecked one can be. */
+function toJson(operation: string, body: unknown): string {
+  try {
+    return JSON.stringify(body);
+  } catch (cause) {
+    throw new ConfigError(`${operation} was not sent: its body cannot be written as JSON.`, { operation, cause });
+  }
 }
 
 /** Goes the whole way of a call, up to a fetch that only looks. */
@@ -124,7 +132,11 @@ async function dryRun(
     ...config,
     hooks: undefined,
     fetch: async (url, init) => {
-      const headers = { ...Object.fromEntries(new Headers(init?.headers)), authorization: "Bearer ***" };
+      const sent = [...new Headers(init?.headers)].map(([header, value]) => [
+        header,
+        header === "authorization" ? "Bearer ***" : value.replaceAll(config.apiKey, "***"),
+      ]);
+      const headers = Object.fromEntries(sent);
       seen = { method: String(init?.method), url: String(url), headers, body: await new Response(init?.body).text() };
       return new Response("{}");
     },

@@ -26,15 +26,14 @@ export function resolveConfig(options: ClientOptions): Config {
   }
   checkUrl(baseUrl, options.allowInsecureHttp);
   for (const name of ["timeoutMs", "maxRetries"] as const) assertNumber(name, options[name], name === "timeoutMs");
+  assertHeaders(options.headers);
   return { ...options, apiKey, baseUrl: baseUrl.replace(/\/+$/, "") };
 }
 
 function checkUrl(baseUrl: string, allowInsecureHttp: boolean | undefined): void {
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) {
-    throw new ConfigError(
-      `The base URL must be an http or https URL such as ${serverUrl}, got ${JSON.stringify(baseUrl)}.`,
-    );
+    throw new ConfigError(`The base URL must be an http or https URL such as ${serverUrl}.`);
   }
   // Errors and hooks show the URL.
   if (url.username || url.password || url.search || url.hash) {
@@ -43,7 +42,7 @@ function checkUrl(baseUrl: string, allowInsecureHttp: boolean | undefined): void
   if (
     url.protocol === "http:" &&
     !allowInsecureHttp &&
-    !/^(localhost|.*\.localhost|127\..*|\[::1\])$/.test(url.hostname)
+    !/^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname)
   ) {
     throw new ConfigError(
       `Plain http would show the API key on the way to ${url.host}. Use https, or set allowInsecureHttp.`,
@@ -55,7 +54,7 @@ function checkUrl(baseUrl: string, allowInsecureHttp: boolean | undefined): void
 export function assertNumber(name: string, value: unknown, isDuration: boolean): void {
   if (value === undefined || (typeof value === "number" && (isDuration ? value > 0 : value >= 0))) return;
   throw new ConfigError(
-    `${name} must be ${isDuration ? "a number of milliseconds above 0" : "a number of 0 or more"}, got ${JSON.stringify(value)}.`,
+    `${name} must be ${isDuration ? "a number of milliseconds above 0" : "a number of 0 or more"}, got ${typeof value === "string" ? JSON.stringify(value) : String(value)}.`,
   );
 }
 
@@ -65,5 +64,16 @@ function env(name: string): string | undefined {
     return (globalThis as { process?: { env?: Record<string, string | undefined> } }).process?.env?.[name];
   } catch {
     return undefined;
+  }
+}
+
+/** @throws {ConfigError} A header that cannot be sent; its value, which may be a secret, is not shown. */
+export function assertHeaders(headers: ClientOptions["headers"]): void {
+  for (const [name, value] of Object.entries(headers ?? {})) {
+    try {
+      new Headers([[name, value ?? ""]]);
+    } catch {
+      throw new ConfigError(`The header ${JSON.stringify(name)} has a name or a value that HTTP does not allow.`);
+    }
   }
 }

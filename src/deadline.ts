@@ -8,7 +8,7 @@ export interface Deadline {
   /** Whether it was the time that ended it. */
   readonly isPast: () => boolean;
   readonly leftMs: () => number;
-  /** Always call it, so that no timer and no listener stays behind. */
+  /** Always call it, so that no timer stays behind. */
   readonly clear: () => void;
 }
 
@@ -24,16 +24,12 @@ export function startDeadline(ms: number, outer?: AbortSignal): Deadline {
     },
     Math.min(ms, longestTimer),
   );
-  const follow = (): void => controller.abort(outer?.reason);
-  outer?.addEventListener("abort", follow);
   return {
-    signal: controller.signal,
+    // Not a listener on the caller's signal: one signal may be shared by a thousand calls.
+    signal: outer ? AbortSignal.any([controller.signal, outer]) : controller.signal,
     isPast: () => isPast,
     leftMs: () => end - Date.now(),
-    clear: () => {
-      clearTimeout(timer);
-      outer?.removeEventListener("abort", follow);
-    },
+    clear: () => clearTimeout(timer),
   };
 }
 
@@ -53,5 +49,15 @@ export function pause(ms: number, signal: AbortSignal): Promise<void> {
       Math.min(ms, longestTimer),
     );
     signal.addEventListener("abort", stop, { once: true });
+  });
+}
+
+/** What a promise gives, or the signal's reason as soon as it is aborted, also where the work itself does not stop. */
+export function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => reject(signal.reason);
+    if (signal.aborted) stop();
+    signal.addEventListener("abort", stop, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
   });
 }

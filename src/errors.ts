@@ -54,8 +54,15 @@ export function isMuleRouterError<Name extends keyof ErrorClasses = "MuleRouterE
   error: unknown,
   name?: Name,
 ): error is ErrorClasses[Name] {
-  return error instanceof Error && brand in error && (!name || name === "MuleRouterError" || error.name === name);
+  if (!(error instanceof Error && brand in error)) return false;
+  return !name || name === "MuleRouterError" || error.name === name || Boolean(bases[name]?.(error));
 }
+
+/** What tells the classes that have others below them. */
+const bases: Readonly<Record<string, (error: Error) => boolean>> = {
+  ApiError: (error) => "retryAfterMs" in error,
+  ResponseError: (error) => "traceparent" in error && error.name !== "SubmissionUnknownError",
+};
 
 /** An option is missing or wrong. Nothing was sent. */
 export class ConfigError extends MuleRouterError {
@@ -155,7 +162,10 @@ export class ApiError extends ResponseError {
 
   constructor(advice: string, context: ResponseContext & { retryAfterMs?: number | undefined }) {
     const said = messageIn(context.body);
-    super(`${said && `: ${said}`}.${advice && ` ${advice}.`}`, context);
+    super(`${said && `: ${said}`}.${advice && ` ${advice}.`}`, {
+      retryAfterMs: undefined,
+      ...context,
+    } as typeof context);
   }
 }
 
@@ -208,7 +218,7 @@ export class TaskFailedError extends MuleRouterError {
   declare readonly detail: string | undefined;
 
   constructor({ code, title, detail }: { code?: number; title?: string; detail?: string }, context: ErrorContext) {
-    const why = [title, code && `code ${code}`, oneLine(detail)].filter(Boolean).join(", ");
+    const why = [oneLine(title), code && `code ${code}`, oneLine(detail)].filter(Boolean).join(", ");
     super(`Task ${context.task?.id} failed${why && `: ${why}`}.`, { ...context, code, title, detail });
   }
 }
@@ -238,6 +248,7 @@ export interface ErrorClasses {
   ConnectionError: ConnectionError;
   TimeoutError: TimeoutError;
   SubmissionUnknownError: SubmissionUnknownError;
+  ResponseError: ResponseError;
   UnexpectedResponseError: UnexpectedResponseError;
   ApiError: ApiError;
   BadRequestError: BadRequestError;

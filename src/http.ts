@@ -14,6 +14,7 @@ import {
   PermissionError,
   RateLimitError,
   type ResponseContext,
+  reasonOf,
   ServerError,
   SubmissionUnknownError,
   UnexpectedResponseError,
@@ -29,19 +30,16 @@ export function createHttp({ apiKey, baseUrl, fetch, headers }: Config): HttpCli
     headers: { Authorization: `Bearer ${apiKey}`, ...headers },
     // Following a redirect would send a paid request again, to a place that nobody named.
     redirect: "manual",
-    bodySerializer: serialize,
+    bodySerializer: (body) => onTheWire(JSON.stringify(body)),
     ...(fetch && { fetch }),
   });
 }
 
 /**
- * The JSON of a body. Deno's fetch sends a text again by itself when the connection breaks, which would pay twice; a Blob
- * it sends once (denoland/deno#35610).
+ * Deno's fetch sends a text again by itself when the connection breaks, which would pay twice; a Blob it sends once
+ * (denoland/deno#35610).
  */
-function serialize(body: unknown): string | Blob {
-  const json = JSON.stringify(body);
-  return "Deno" in globalThis ? new Blob([json]) : json;
-}
+const onTheWire = (json: string): string | Blob => ("Deno" in globalThis ? new Blob([json]) : json);
 
 /** What one request needs. */
 export interface Outgoing {
@@ -50,7 +48,8 @@ export interface Outgoing {
   /** The path as the document has it, with its parameters still in braces. */
   readonly path: string;
   readonly parameters?: Record<string, string>;
-  readonly body?: unknown;
+  /** The JSON, made once, so that each attempt sends what was checked. */
+  readonly body?: string;
   readonly headers?: Readonly<Record<string, string | null>> | undefined;
   readonly signal: AbortSignal;
 }
@@ -77,6 +76,7 @@ export async function sendOnce(
   try {
     answer = await request(method, path, {
       body,
+      bodySerializer: onTheWire,
       headers,
       signal,
       parseAs: "text",
@@ -84,8 +84,9 @@ export async function sendOnce(
       Request: LightRequest,
       fetch: ({ url, init }: LightRequest) => (config.fetch ?? fetch)(url, init),
     });
-  } catch (cause) {
-    if (!isSubmission || neverConnected(cause)) throw new ConnectionError({ ...context, cause });
+  } catch (thrown) {
+    const cause = withoutKey(thrown, config.apiKey);
+    if (!isSubmission || neverConnected(thrown)) throw new ConnectionError({ ...context, cause });
     throw new SubmissionUnknownError("got no answer", { ...context, cause });
   }
 
@@ -93,7 +94,8 @@ export async function sendOnce(
   const received: ResponseContext = {
     ...context,
     status,
-    body: masked(ok ? parse(answer.data) : answer.error, config.apiKey),
+    // An accepted task is never touched; its id is paid for.
+    body: ok ? parse(answer.data) : masked(answer.error, config.apiKey),
     traceparent: answered.get("traceparent") ?? undefined,
   };
   if (ok) return received;
@@ -135,9 +137,27 @@ function parse(text: unknown): unknown {
   }
 }
 
-/** A body without the key, should a server echo it, as it is or encoded. */
+/** Text without the key, as it is or encoded. A key of a few letters, as for a mock, is no secret and part of any word. */
+function hide(text: string, apiKey: string): string {
+  if (apiKey.length < 8) return text;
+  return [apiKey, btoa(apiKey), encodeURIComponent(apiKey)].reduce((kept, form) => kept.replaceAll(form, "***"), text);
+}
+
+/** An error body without the key, should a server echo it. */
 function masked(body: unknown, apiKey: string): unknown {
-  const text = JSON.stringify(body) ?? "";
-  const forms = [apiKey, btoa(apiKey), encodeURIComponent(apiKey)].filter((form) => text.includes(form));
-  return forms.length > 0 ? JSON.parse(forms.reduce((kept, form) => kept.replaceAll(form, "***"), text)) : body;
+  if (body === undefined) return body;
+  try {
+    return JSON.parse(JSON.stringify(body), (_, value) => (typeof value === "string" ? hide(value, apiKey) : value));
+  } catch {
+    return "(a body that cannot be read)";
+  }
+}
+
+/** What a fetch threw, unless it shows the key: then its reason alone. */
+function withoutKey(cause: unknown, apiKey: string): unknown {
+  for (let error = cause; error instanceof Error; error = error.cause) {
+    const shown = `${error.message} ${error.stack}`;
+    if (hide(shown, apiKey) !== shown) return new Error(hide(reasonOf(cause), apiKey));
+  }
+  return cause;
 }

@@ -14,20 +14,39 @@ export function pollDelayMs(ageMs: number): number {
 /** A tenth more or less, so that tasks that began together do not stay in step. */
 export const jittered = (ms: number): number => ms * (0.9 + Math.random() * 0.2);
 
-/** Runs no more than so many at a time; the others wait for their turn. */
-export function limiter(most: number): <T>(run: () => Promise<T>) => Promise<T> {
+/** Runs no more than so many at a time; the others wait for their turn, or until their signal is aborted. */
+export function limiter(most: number): <T>(run: () => Promise<T>, signal: AbortSignal) => Promise<T> {
   let running = 0;
-  const waiting: (() => void)[] = [];
-  return async (run) => {
-    if (running >= most) await new Promise<void>((resolve) => waiting.push(resolve));
+  const waiting = new Set<() => void>();
+  return async (run, signal) => {
+    if (running >= most) await inLine(waiting, signal);
     else running++;
     try {
       return await run();
     } finally {
       // The place goes straight to the next in line.
-      const next = waiting.shift();
+      const [next] = waiting;
       if (next) next();
       else running--;
     }
   };
+}
+
+function inLine(waiting: Set<() => void>, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const leave = (): void => {
+      waiting.delete(enter);
+      signal.removeEventListener("abort", stop);
+    };
+    const enter = (): void => {
+      leave();
+      resolve();
+    };
+    const stop = (): void => {
+      leave();
+      reject(signal.reason);
+    };
+    waiting.add(enter);
+    signal.addEventListener("abort", stop);
+  });
 }

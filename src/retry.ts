@@ -13,15 +13,17 @@ export const wasNotTaken = (error: unknown, retryUnknown: boolean | undefined): 
   error instanceof ConnectionError ||
   (error instanceof SubmissionUnknownError ? Boolean(retryUnknown) : [429, 503].includes((error as ApiError).status));
 
-/** What the service asks for, or else exponential backoff with full jitter: anything up to 0.5 s, 1 s, 2 s, … 8 s. */
+/** Exponential backoff with full jitter, anything up to 0.5 s, 1 s, 2 s, … 8 s, and no less than the service asks for. */
 export const retryDelayMs = (error: unknown, attempt: number): number =>
-  (error as ApiError).retryAfterMs ?? Math.random() * Math.min(8000, 500 * 2 ** attempt);
+  Math.max((error as ApiError).retryAfterMs ?? 0, Math.random() * Math.min(8000, 500 * 2 ** attempt));
 
 /** `Retry-After` in either of its forms (rfc:9110). */
 export function retryAfterMs(headers: Headers): number | undefined {
-  const value = headers.get("retry-after");
+  const value = headers.get("retry-after")?.trim();
   if (!value) return undefined;
-  const ms = /^\s*\d+\s*$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
+  if (/^\d+$/.test(value)) return Number(value) * 1000;
+  // Date.parse reads nearly anything, even "-5".
+  const ms = /GMT$/.test(value) ? Date.parse(value) - Date.now() : Number.NaN;
   return Number.isNaN(ms) ? undefined : Math.max(0, ms);
 }
 

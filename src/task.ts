@@ -31,8 +31,8 @@ export interface WaitOptions<Result> extends Pick<CallOptions, "signal" | "heade
    * @default A pause that goes by the age of the task: rare while it cannot be done yet, short when it can.
    */
   readonly pollIntervalMs?: number | undefined;
-  /** Called after each read. What it throws ends the wait. */
-  readonly onUpdate?: ((update: TaskUpdate<Result>) => void) | undefined;
+  /** Called, and awaited, after each read. What it throws ends the wait. */
+  readonly onUpdate?: ((update: TaskUpdate<Result>) => unknown) | undefined;
 }
 
 /** What the tasks of one client share. */
@@ -41,7 +41,7 @@ export interface TaskContext {
   readonly baseUrl: string;
   readonly hooks: Hooks | undefined;
   /** Lets only so many tasks of a client be read at the same time. */
-  readonly inTurn: <T>(run: () => Promise<T>) => Promise<T>;
+  readonly inTurn: <T>(run: () => Promise<T>, signal: AbortSignal) => Promise<T>;
 }
 
 /** A task that was submitted, or picked up again. It holds no secret, and `JSON.stringify` gives a {@link TaskReference}. */
@@ -121,10 +121,7 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
       for (;;) {
         let update: TaskUpdate<E["result"]>;
         try {
-          update = await inTurn(() => {
-            signal.throwIfAborted();
-            return this.get({ signal, headers, maxRetries: 0 });
-          });
+          update = await inTurn(() => this.get({ signal, headers, maxRetries: 0 }), signal);
         } catch (error) {
           if (signal.aborted || !isTransient(error)) throw error;
           failure = error;
@@ -135,7 +132,7 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
         failures = 0;
         began = Math.min(began, Date.parse(update.result.task_info.created_at ?? "") || began);
         tell(hooks, "onUpdate", { ...update, operation: this.operation });
-        onUpdate?.(update);
+        await onUpdate?.(update);
         yield update;
         if (update.state === "completed" || update.state === "failed") return;
         await pause(jittered(pollIntervalMs ?? pollDelayMs(Date.now() - began)), signal);

@@ -1,6 +1,6 @@
 // One call: a request, sent again where that is safe, inside one deadline.
-import { assertNumber, type Config } from "./config.js";
-import { pause, startDeadline } from "./deadline.js";
+import { assertHeaders, assertNumber, type Config } from "./config.js";
+import { pause, startDeadline, untilAborted } from "./deadline.js";
 import {
   ConnectionError,
   type ResponseContext,
@@ -25,6 +25,7 @@ export function createTransport(http: HttpClient, config: Config): Transport {
     const retryUnknownSubmissions = options.retryUnknownSubmissions ?? config.retryUnknownSubmissions;
     assertNumber("timeoutMs", timeoutMs, true);
     assertNumber("maxRetries", maxRetries, false);
+    assertHeaders(options.headers);
     const deadline = startDeadline(timeoutMs, options.signal);
     // Once one attempt may have been taken, no later failure says that nothing was.
     let unknown: SubmissionUnknownError | undefined;
@@ -60,7 +61,11 @@ export function createTransport(http: HttpClient, config: Config): Transport {
       };
       tell(config.hooks, "onRequest", request(attempt));
       try {
-        const received = await sendOnce(http, config, { ...call, headers: options.headers, signal: deadline.signal });
+        const { signal } = deadline;
+        const received = await untilAborted(
+          sendOnce(http, config, { ...call, headers: options.headers, signal }),
+          signal,
+        );
         answered(received.status);
         return received;
       } catch (error) {

@@ -1,4 +1,6 @@
 // JSON Schema as statements that collect every problem of a value, with the rule that it breaks.
+
+import { isPattern } from "../operations.js";
 import { baseType, condition, simpleKeywords } from "./conditions.js";
 import { evaluatedNames } from "./evaluated.js";
 import { access, isType, Path } from "./expressions.js";
@@ -100,6 +102,9 @@ export class Compiler {
       if (handled.has(keyword) || annotations.has(keyword) || keyword.startsWith("x-")) continue;
       throw this.document.error([...parts, keyword], `the request validators do not know the keyword \`${keyword}\``);
     }
+    if (schema.pattern !== undefined && !isPattern(schema.pattern)) {
+      throw this.document.error([...parts, "pattern"], `\`${schema.pattern}\` is not a regular expression`);
+    }
     if (schema.format && !formatSource(schema.format)) {
       throw this.document.error(
         [...parts, "format"],
@@ -190,8 +195,7 @@ export class Compiler {
         code += check
           ? `if (${inner} !== undefined) {\n${check}} else ${missing}`
           : `if (${inner} === undefined) ${missing}`;
-      // Without a type of its own, a schema says nothing about a value that is absent.
-      else code += property.type ? `if (${inner} !== undefined) {\n${check}}\n` : check;
+      else code += `if (${inner} !== undefined) {\n${check}}\n`;
     }
     for (const name of required) {
       code += `if (${access(value, name)} === undefined) ${problem("required", path.property(name), "undefined", true)}`;

@@ -14,9 +14,9 @@ import { literal } from "./literal.js";
 /** @param {ContractDocument} document @param {TaskEndpoint[]} endpoints */
 export function renderValidators(document, endpoints) {
   const compiler = new Compiler(document);
-  const entries = endpoints.flatMap(({ group, call, create, read, body, parameter }) => [
-    [create.name, compiler.functionFor(body.node, body.parts, body.ref ? undefined : `_${group}_${call}`)],
-    [read.name, compiler.functionFor(parameter.schema, parameter.parts, `_${parameter.name}`)],
+  const entries = endpoints.map(({ group, call, create, body }) => [
+    create.name,
+    compiler.functionFor(body.node, body.parts, body.ref ? undefined : `_${group}_${call}`),
   ]);
   return `/** A rule: its JSON Schema keyword, the keyword's value, the place of its source in \`sources\`, what a condition means. */
 export type Rule = readonly [keyword: string, limit: unknown, source: number, reason?: string];
@@ -44,7 +44,7 @@ const within = (e: Problem[], from: number, path: string): void => {
 };
 
 ${indent(compiler.functions.join("\n"))}
-/** Checks what an operation is given: the body of a POST, the path parameters of a GET. */
+/** Checks the body of a call. */
 export const validators = {
 ${entries.map(([name, check]) => `  ${JSON.stringify(name)}: ${check},\n`).join("")}} as const;
 `;

@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { type Hooks, isMuleRouterError, MuleRouterError } from "mulerouter-kling-v3-omni";
 import { describe, expect, test } from "vitest";
 import { operations } from "../../generated/operations.js";
@@ -101,7 +102,38 @@ describe("headers", () => {
   });
 });
 
+describe("a header that HTTP does not allow", () => {
+  test.each([{ "X App": "a" }, { "X-App": `${apiKey}\nx` }])(
+    "is refused before anything is sent, without its value: %#",
+    async (headers) => {
+      const { kling, requests } = clientWith([]);
+      const error = await rejection(kling.videoToVideo.edit(body, { headers: headers as Record<string, string> }));
+      expect(error.name).toBe("ConfigError");
+      expect(error.message).not.toContain(apiKey);
+      expect(requests).toHaveLength(0);
+      expect(() => clientWith([], { headers: headers as Record<string, string> })).toThrow("does not allow");
+    },
+  );
+});
+
+test("a body that cannot be written as JSON is refused before anything is sent", async () => {
+  const circular: Record<string, unknown> = {};
+  circular.self = circular;
+  const { kling, requests } = clientWith([], { validate: false });
+  expect((await rejection(kling.videoToVideo.edit(circular as never))).name).toBe("ConfigError");
+  expect(requests).toHaveLength(0);
+});
+
 describe("dryRun", () => {
+  test("masks the key wherever a header has it", async () => {
+    const { kling } = clientWith([]);
+    const dry = await kling.videoToVideo.edit(body, {
+      dryRun: true,
+      headers: { "X-Api-Key": apiKey, Authorization: null },
+    });
+    expect(dry.headers).toEqual({ "content-type": "application/json", "x-api-key": "***" });
+  });
+
   test("gives the request that would be sent, its key masked, and sends nothing", async () => {
     const { events, hooks } = recorder();
     const { kling, requests } = clientWith([], { headers: { "X-App": "a" }, hooks });
@@ -135,7 +167,7 @@ describe("wrong numbers", () => {
 });
 
 describe("the base URL", () => {
-  test.each(["http://mock:4010", "http://10.0.0.5"])(
+  test.each(["http://mock:4010", "http://10.0.0.5", "http://127.evil.com", "http://127.0.0.1.evil.com"])(
     "%s is refused, as the key could be read on the way, unless allowed",
     (baseUrl) => {
       expect(() => clientWith([], { baseUrl })).toThrow(/Plain http would show the API key.*allowInsecureHttp/);
@@ -166,7 +198,10 @@ describe("isMuleRouterError", () => {
     expect(isMuleRouterError(error)).toBe(true);
     expect(isMuleRouterError(error, "MuleRouterError")).toBe(true);
     expect(isMuleRouterError(error, "InsufficientBalanceError") && error.status).toBe(402);
+    expect(isMuleRouterError(error, "ApiError")).toBe(true);
+    expect(isMuleRouterError(error, "ResponseError")).toBe(true);
     expect(isMuleRouterError(error, "RateLimitError")).toBe(false);
+    expect(isMuleRouterError(new MuleRouterError("x"), "ApiError")).toBe(false);
   });
 
   test("knows an error of another copy of the package, and no other error", () => {
@@ -177,6 +212,22 @@ describe("isMuleRouterError", () => {
     for (const other of [new Error("no"), { name: "RateLimitError" }, null, "RateLimitError"])
       expect(isMuleRouterError(other)).toBe(false);
   });
+});
+
+test("a fetch that fails with the key in its words does not get it into the error", async () => {
+  const { kling } = clientWith([new Error(`failed with Bearer ${apiKey}`), new Error(`failed with Bearer ${apiKey}`)], {
+    maxRetries: 0,
+  });
+  for (const call of [() => kling.videoToVideo.edit(body), () => kling.videoToVideo.edit.get(id)]) {
+    const error = await rejection(call());
+    expect(inspect(error, { depth: Infinity, showHidden: true })).not.toContain(apiKey);
+  }
+});
+
+test("a key of a letter, as for a mock, changes nothing in what the service says", async () => {
+  const { kling } = clientWith([accepted(), json({ detail: "no" }, 402)], { apiKey: "e" });
+  expect((await kling.videoToVideo.edit(body)).id).toBe(id);
+  expect((await rejection(kling.videoToVideo.edit(body))).body).toEqual({ detail: "no" });
 });
 
 describe("an error body", () => {

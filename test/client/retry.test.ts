@@ -31,6 +31,33 @@ describe("a submission", () => {
     );
   });
 
+  test("that is sent again is the one that was checked, whatever became of its object since", async () => {
+    noPause();
+    const { kling, requests } = clientWith([json({}, 429, again), accepted()]);
+    const mutable = { ...body };
+    const sent = kling.videoToVideo.edit(mutable);
+    mutable.prompt = "another";
+    await sent;
+    expect(await Promise.all(requests.map((request) => request.json()))).toEqual([body, body]);
+  });
+
+  test("ends with its deadline even where fetch itself does not", async () => {
+    const { kling } = clientWith([() => new Promise(() => {})]);
+    expect((await rejection(kling.videoToVideo.edit(body, { timeoutMs: 20 }))).name).toBe("SubmissionUnknownError");
+  });
+
+  test("shares its signal with any number of others, without a warning", async () => {
+    const warnings: unknown[] = [];
+    const note = (warning: unknown): number => warnings.push(warning);
+    process.on("warning", note);
+    const { signal } = new AbortController();
+    const { kling } = clientWith(Array.from({ length: 20 }, accepted));
+    await Promise.all(Array.from({ length: 20 }, () => kling.videoToVideo.edit(body, { signal })));
+    await new Promise((resolve) => setTimeout(resolve));
+    process.off("warning", note);
+    expect(warnings).toEqual([]);
+  });
+
   test("is sent again no more often than maxRetries says, by the call or by the client", async () => {
     noPause();
     const failures = Array.from({ length: 4 }, () => json({ detail: "slow down" }, 429, again));
@@ -238,10 +265,22 @@ describe("a read", () => {
 });
 
 describe("Retry-After", () => {
+  test("of 0 does not make a wait read without a pause", async () => {
+    const delays: number[] = [];
+    vi.spyOn(Math, "random").mockReturnValue(0.01);
+    const { kling } = clientWith([json({}, 503, again), json({}, 503, again), state("processing")], {
+      hooks: { onRetry: ({ delayMs }) => delays.push(delayMs) },
+    });
+    await kling.videoToVideo.edit.get(id);
+    expect(delays).toEqual([5, 10]);
+  });
+
   test.each([
     ["30", 30_000],
     [" 0 ", 0],
     ["soon", undefined],
+    ["-5", undefined],
+    ["1.5", undefined],
     ["", undefined],
     [new Date(0).toUTCString(), 0],
   ])("of %j is %j ms (rfc:9110)", (value, ms) => {

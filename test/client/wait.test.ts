@@ -159,9 +159,38 @@ describe("a task", () => {
     expect(done.videos).toHaveLength(1);
   });
 
-  test.each(["", "task-1", "../edit", undefined])("cannot be resumed by the id %j", (bad) => {
+  test.each(["", undefined, 7])("cannot be resumed by the id %j", (bad) => {
     const { kling } = clientWith([]);
-    expect(() => kling.videoToVideo.edit.resume(bad as string)).toThrow(/task_id/);
+    expect(() => kling.videoToVideo.edit.resume(bad as string)).toThrow(
+      "kling.videoToVideo.edit.resume needs the id of a task",
+    );
+  });
+
+  test("whose id has an unforeseen form can be resumed as the error about it says", async () => {
+    const { kling } = clientWith([json({}, 403), state("completed")]);
+    const error = await rejection(kling.videoToVideo.edit.get("task_01HZX"));
+    expect(error.message).toContain('kling.videoToVideo.edit.resume("task_01HZX")');
+    expect((await kling.videoToVideo.edit.resume("task_01HZX").wait(fast)).videos).toHaveLength(1);
+  });
+
+  test("that waits for its turn is still ended by its signal and by its deadline", async () => {
+    const { kling } = clientWith([], { fetch: (_, init) => silence(new Request("http://127.0.0.1", init ?? {})) });
+    const task = kling.videoToVideo.edit.resume(id);
+    const stop = new AbortController();
+    const others = Array.from({ length: 8 }, () => rejection(task.wait({ signal: stop.signal })));
+    const reason = new Error("enough");
+    expect(await rejection(task.wait({ signal: AbortSignal.abort(reason) }))).toBe(reason);
+    expect((await rejection(task.wait({ timeoutMs: 20 }))).name).toBe("WaitTimeoutError");
+    stop.abort(reason);
+    expect(new Set(await Promise.all(others))).toEqual(new Set([reason]));
+  });
+
+  test("whose update handler rejects rejects the wait with that", async () => {
+    const { kling } = clientWith([state("pending")]);
+    const down = new Error("db down");
+    expect(await rejection(kling.videoToVideo.edit.resume(id).wait({ onUpdate: () => Promise.reject(down) }))).toBe(
+      down,
+    );
   });
 
   test("whose id has an unforeseen form is still a task when the service itself gave it", async () => {

@@ -47,6 +47,13 @@ function thirdEndpoint(text: string): string {
                   default: calm
                   description: How it should look.
                   x-source: docs:task-get
+                size:
+                  enum: [small, large]
+                  description: How large it should be.
+                  x-source: docs:task-get
+                cast:
+                  $ref: '#/components/schemas/Element'
+                  x-source: docs:task-get
               additionalProperties: false
             example: { prompt: A dog that runs, images: [https://example.com/dog.png] }
 ${answers("operationId: videoToVideo.edit\n")}

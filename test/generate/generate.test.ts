@@ -126,6 +126,36 @@ describe("a broken document", () => {
       `${lineOf("          minItems: 1\n          items: { $ref")}:\\d+: .*keyword \`uniqueItems\``,
     ],
     [
+      "has a pattern that is none",
+      "pattern: ^(?!",
+      "pattern: '(['\n          x-was: ^(?!",
+      "`\\(\\[` is not a regular expression",
+    ],
+    [
+      "names items of a list that is not there",
+      "field: video_list }",
+      "field: videos }",
+      "x-mentions needs a `pattern`, and as `field` a list",
+    ],
+    [
+      "has a POST path with a parameter",
+      "v3-omni/video-to-video/edit:",
+      "v3-omni/{region}/video-to-video/edit:",
+      "cannot name the call of POST .*takes no parameters",
+    ],
+    [
+      "requires a parameter that no call could take",
+      "operationId: videoToVideo.edit\n",
+      "operationId: videoToVideo.edit\n      parameters: [{ name: team, in: query, required: true, schema: { type: string } }]\n",
+      "requires the parameter team",
+    ],
+    [
+      "keeps a path elsewhere",
+      /\/edit\/\{task_id\}:\n {4}parameters:/,
+      "/edit/{task_id}:\n    $ref: '#/x-paths/edit'\n    parameters:",
+      "write the operations of .*/edit/\\{task_id\\} here, in full",
+    ],
+    [
       "uses a format that the validators do not know",
       "format: uri\n          pattern",
       "format: link\n          pattern",
@@ -146,6 +176,17 @@ describe("a broken document", () => {
   ])("that %s does not render", async (_, from, to, message) => {
     await expect(render(edited(from as string, to))).rejects.toThrow(new RegExp(`^kling\\.yaml:.*${message}`));
   });
+});
+
+test("an anchor and a merge key are read as what they stand for", async () => {
+  const anchored = edited("  - name: video-to-video\n", "  - &tag\n    name: video-to-video\n").text.replace(
+    "tags: [video-to-video]",
+    "x-tag: { <<: *tag }\n      tags: [video-to-video]",
+  );
+  const read = parse(anchored, "kling.yaml");
+  const [generation] = Object.values<Record<string, Record<string, unknown>>>(read.data.paths);
+  expect(generation?.post?.["x-tag"]).toMatchObject({ name: "video-to-video" });
+  expect((await render(read))["operations.ts"]).toBe((await render(document))["operations.ts"]);
 });
 
 describe("a document that lints", () => {
