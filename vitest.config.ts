@@ -1,5 +1,14 @@
 import { fileURLToPath } from "node:url";
 import { configDefaults, defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/** The longest test first, so that the others run beside it instead of before it. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isDrill = ({ moduleId }: TestSpecification): boolean => moduleId.endsWith("drill.test.ts");
+    return [...files.filter(isDrill), ...(await super.sort(files.filter((file) => !isDrill(file))))];
+  }
+}
 
 export default defineConfig({
   resolve: {
@@ -22,5 +31,6 @@ export default defineConfig({
     testTimeout: 20_000,
     // One test compiles and runs the project again while the others go on; a core left over for it would be idle.
     maxWorkers: "100%",
+    sequence: { sequencer: LongestFirst },
   },
 });
