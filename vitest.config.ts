@@ -15,6 +15,7 @@ export default defineConfig({
     // Tests import the package by its public name, and get its sources.
     alias: {
       // Before the name that it begins with, which would take it too.
+      "mulerouter-kling-v3-omni/mock": fileURLToPath(new URL("src/mock/index.ts", import.meta.url)),
       "mulerouter-kling-v3-omni/node": fileURLToPath(new URL("src/node/index.ts", import.meta.url)),
       "mulerouter-kling-v3-omni": fileURLToPath(new URL("src/index.ts", import.meta.url)),
     },

@@ -24,7 +24,8 @@ const target = (file: string, specifier: string): string =>
 describe.each([
   ["generated", /^generated\//, /^generated\//],
   // The core runs where there is no Node; what needs it is an entry of its own, which the core knows nothing of.
-  ["src", /^src\/(?!node\/)/, /^(src\/(?!node\/)|generated\/|openapi-fetch$)/],
+  ["src", /^src\/(?!(mock|node)\/)/, /^(src\/(?!(mock|node)\/)|generated\/|openapi-fetch$)/],
+  ["src/mock", /^src\/mock\//, /^(src\/(?!node\/)|node:|@stoplight\/(prism-http|types)$)/],
   ["src/node", /^src\/node\//, /^(src\/|node:)/],
   ["scripts", /^scripts\//, /^(scripts\/|node:|(?!src\/|test\/|generated\/)[@a-z][\w@/.-]*$)/],
 ])("%s/", (folder, part, allowed) => {

@@ -1,0 +1,179 @@
+// The state on top of Prism. It chooses among the document's examples, and puts in the ids and times of the mock's tasks.
+import { createHash } from "node:crypto";
+import { endpointsOf, type MockEndpoint } from "./endpoints.js";
+import type { Answer, Operation, Preference, Prism, PrismRequest } from "./prism.js";
+import type { MockTask, Tasks } from "./tasks.js";
+import { type Wishes, wishesOf } from "./words.js";
+
+/** An API request, read and parsed. */
+export interface ApiRequest extends PrismRequest {
+  /** The body as it came. */
+  readonly text: string;
+  readonly preference: Preference | undefined;
+  /** The address by which the sender reaches the mock. */
+  readonly origin: string;
+}
+
+/** What becomes of a request. */
+export interface Outcome {
+  readonly answer: Answer;
+  /** The task that it created or read. */
+  readonly taskId?: string | undefined;
+  readonly created?: boolean;
+  readonly isDropped?: boolean;
+  readonly isCut?: boolean;
+  readonly delayMs?: number;
+}
+
+export interface Behaviour {
+  readonly taskSeconds: number;
+  readonly retryAfterSeconds: number;
+}
+
+/** Where the mock serves the video of a task. */
+export const videoPath = (taskId: string): string => `/_mock/videos/${taskId}.mp4`;
+
+export function createAnswers(prism: Prism, tasks: Tasks, { taskSeconds, retryAfterSeconds }: Behaviour) {
+  const endpoints = endpointsOf(prism.operations);
+  const creates = new Map(endpoints.map((endpoint) => [endpoint.create.path, endpoint]));
+  const reads = new Map(endpoints.map((endpoint) => [endpoint.create.path, endpoint]));
+  /** Requests that were refused once, and will be taken when they come again. */
+  const refused = new Set<string>();
+  /** Statuses that the first read of a task gets. */
+  const readFaults = new Map<string, number>();
+
+  return { endpoints, answer };
+
+  async function answer(request: ApiRequest): Promise<Outcome> {
+    const { path } = request.url;
+    const create = request.method === "post" ? creates.get(path) : undefined;
+    if (create) return submit(create, request);
+    const slash = path.lastIndexOf("/");
+    const read = request.method === "get" ? reads.get(path.slice(0, slash)) : undefined;
+    if (read) return readTask(read, path.slice(slash + 1), request);
+    return { answer: await prism.answer(request, request.preference ?? {}) };
+  }
+
+  async function submit(endpoint: MockEndpoint, request: ApiRequest): Promise<Outcome> {
+    const wishes = wishesOf(request.text, endpoint);
+    const { delayMs } = wishes;
+    if (wishes.unknown) return { answer: await wrongWord(endpoint, request, wishes.unknown) };
+    const once = onceKey(wishes, request);
+    const status = once !== undefined && refused.delete(once) ? undefined : wishes.status?.code;
+    const given = await prism.answer(request, request.preference ?? { code: status });
+    if (given.status !== endpoint.accepted) {
+      if (once !== undefined && given.status === status) remember(once);
+      return { answer: request.preference ? given : withDelay(given), delayMs };
+    }
+    if (wishes.drops === "before") return { answer: given, isDropped: true, delayMs };
+    const { id } = tasks.create(endpoint, {
+      seconds: wishes.isSlow ? 3600 : taskSeconds,
+      ends: wishes.ends,
+      prompt: promptOf(request.body),
+    });
+    if (wishes.readStatus) readFaults.set(id, wishes.readStatus);
+    const task = tasks.find(endpoint, id);
+    return {
+      answer: await checked(endpoint.create, task ? personal(given, task, request.origin) : given),
+      taskId: id,
+      created: true,
+      isDropped: wishes.drops === "after",
+      isCut: wishes.isMalformed,
+      delayMs,
+    };
+  }
+
+  async function readTask(endpoint: MockEndpoint, id: string, request: ApiRequest): Promise<Outcome> {
+    const task = tasks.find(endpoint, id);
+    const fault = readFaults.get(id);
+    const state = task && (endpoint.states.get(task.state) ?? endpoint.states.get("processing"));
+    const given = await prism.answer(
+      request,
+      request.preference ?? (task ? (fault ? { code: fault } : { exampleKey: state?.key }) : { code: 404 }),
+    );
+    if (fault && given.status === fault) readFaults.delete(id);
+    if (given.status !== endpoint.found) return { answer: task ? withDelay(given) : given, taskId: task?.id };
+    // Whoever asked for an example of an unknown task gets it as the document has it.
+    if (!task) return { answer: await checked(endpoint.read, given) };
+    const answer = personal(given, task, request.origin);
+    return { answer: await checked(endpoint.read, request.preference ? answer : withState(answer, task)), taskId: id };
+  }
+
+  /** `Retry-After` is a time as well, and nobody who tries an app wants to wait half a minute. */
+  function withDelay(answer: Answer): Answer {
+    const name = Object.keys(answer.headers).find((header) => header.toLowerCase() === "retry-after");
+    return name ? { ...answer, headers: { ...answer.headers, [name]: String(retryAfterSeconds) } } : answer;
+  }
+
+  /** The 400 of the document, with what is wrong; a request that Prism refuses anyway is told so. */
+  async function wrongWord(endpoint: MockEndpoint, request: ApiRequest, word: string): Promise<Answer> {
+    const given = await prism.answer(request, {});
+    if (given.status !== endpoint.accepted) return given;
+    const refusal = await prism.answer(request, { code: 400 });
+    return { ...refusal, body: { ...(refusal.body as object), detail: `The mock knows no word ${word}.` } };
+  }
+
+  function remember(key: string): void {
+    refused.add(key);
+    const [oldest] = refused;
+    if (refused.size > 1000 && oldest) refused.delete(oldest);
+  }
+
+  /** An answer that the document would not allow becomes an error that nobody overlooks. */
+  async function checked(operation: Operation, answer: Answer): Promise<Answer> {
+    const violations = await prism.violationsOf(operation, answer);
+    if (violations.length === 0) return answer;
+    const rules = violations.map(({ location, message }) => `${location.join(".")} ${message}`).join("; ");
+    return {
+      status: 500,
+      headers: { "Content-Type": "application/json" },
+      body: { detail: `The mock's own answer to ${operation.iid} breaks the document: ${rules}` },
+      violations,
+    };
+  }
+}
+
+/** What a request that is refused once is known by when it comes again. */
+function onceKey({ status }: Wishes, { url, text }: ApiRequest): string | undefined {
+  if (!status?.isOnce) return undefined;
+  return createHash("sha256").update(`${status.code} ${url.path}\n${text}`).digest("base64");
+}
+
+const promptOf = (body: unknown): string | undefined => {
+  const prompt: unknown = (body as { prompt?: unknown } | null)?.prompt;
+  return typeof prompt === "string" ? prompt : undefined;
+};
+
+interface TaskBody {
+  task_info?: Record<string, unknown>;
+  videos?: unknown;
+}
+
+/** An example with this task's id and times in the places of its own. */
+function personal(answer: Answer, task: MockTask, origin: string): Answer {
+  const { task_info, videos, ...rest } = answer.body as TaskBody;
+  const own: Record<string, unknown> = {
+    id: task.id,
+    created_at: isoOf(task.createdAt),
+    updated_at: isoOf(task.updatedAt),
+  };
+  const info = Object.entries(task_info ?? {}).map(([name, value]) => [name, own[name] ?? value]);
+  return {
+    ...answer,
+    body: {
+      ...rest,
+      task_info: Object.fromEntries(info),
+      ...(Array.isArray(videos) && { videos: videos.map(() => origin + videoPath(task.id)) }),
+    },
+  };
+}
+
+/** A status that nobody knows has no example of its own. */
+function withState(answer: Answer, { state }: MockTask): Answer {
+  if (state !== "unknown") return answer;
+  const body = answer.body as TaskBody;
+  return { ...answer, body: { ...body, task_info: { ...body.task_info, status: "paused" } } };
+}
+
+/** Without the milliseconds, as the document's examples are. */
+const isoOf = (time: Date): string => time.toISOString().replace(/\.\d+Z$/, "Z");

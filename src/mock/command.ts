@@ -1,0 +1,115 @@
+#!/usr/bin/env node
+// The mock server as a command.
+import { once } from "node:events";
+import { parseArgs, styleText } from "node:util";
+import { ConfigError } from "../errors.js";
+import type { MockRequest } from "./requests.js";
+import { type MockOptions, startMockServer } from "./server.js";
+import { mockWords } from "./words.js";
+
+/** How long a task takes unless the command line says otherwise, in seconds: what the client's first reads cover. */
+const defaultTaskSeconds = 4;
+
+const help = `Usage: kling-mock [options]          in a checkout: npm run mock -- [options]
+
+Serves the API on this machine: requests are validated against the OpenAPI document, tasks live, nothing is billed.
+
+  --port <number>          where to listen; 0 takes a free port        (4010)
+  --host <address>         which address to listen on                  (127.0.0.1)
+  --expose                 lets --host be one that other machines reach
+  --task-seconds <number>  how long a task takes                       (${defaultTaskSeconds})
+  --seed <text>            the same seed gives the same ids and times
+  --quiet                  no line for each request
+  --help
+
+A word in a prompt asks for a failure:
+${mockWords.map(({ word, does }) => `  [mock:${word}]`.padEnd(25) + does).join("\n")}
+
+A header asks for any other answer of the document: "Prefer: code=429", "Prefer: example=failed".`;
+
+interface Arguments extends MockOptions {
+  readonly isQuiet: boolean;
+}
+
+/** @throws {ConfigError} */
+function readArguments(): Arguments | "help" {
+  let values: ReturnType<typeof parse>;
+  try {
+    values = parse();
+  } catch (error) {
+    throw new ConfigError(`${(error as Error).message}\n\n${help}`);
+  }
+  if (values.help) return "help";
+  const { host } = values;
+  if (!/^(localhost|127(\.\d+){3}|::1)$/.test(host) && !values.expose) {
+    throw new ConfigError(
+      `--host ${host} can be reached by other machines. Add --expose if that is what you want; the mock checks no key.`,
+    );
+  }
+  return {
+    port: numberOf("port", values.port, /^\d+$/, 65_535),
+    host,
+    taskSeconds: numberOf("task-seconds", values["task-seconds"], /^\d+(\.\d+)?$/, 1_000_000),
+    seed: values.seed,
+    retryAfterSeconds: 1,
+    isQuiet: values.quiet ?? false,
+  };
+}
+
+const parse = () =>
+  parseArgs({
+    options: {
+      port: { type: "string", default: "4010" },
+      host: { type: "string", default: "127.0.0.1" },
+      expose: { type: "boolean" },
+      "task-seconds": { type: "string", default: String(defaultTaskSeconds) },
+      seed: { type: "string" },
+      quiet: { type: "boolean" },
+      help: { type: "boolean", short: "h" },
+    },
+  }).values;
+
+function numberOf(name: string, text: string, form: RegExp, most: number): number {
+  if (form.test(text) && Number(text) <= most) return Number(text);
+  throw new ConfigError(`--${name} must be a number from 0 to ${most}, got ${text}\n\n${help}`);
+}
+
+const colours = process.stdout.isTTY && !process.env.NO_COLOR;
+const styled = (style: Parameters<typeof styleText>[0], text: string): string =>
+  colours ? styleText(style, text) : text;
+
+/** One line, and one more for each thing that was wrong. */
+function logLine({ at, method, path, status, durationMs, taskId, created, problems }: MockRequest): string {
+  const isFine = status !== undefined && status < 400;
+  const said = styled(isFine ? "green" : "red", status === undefined ? "dropped" : String(status));
+  const became = taskId ? styled("dim", `  ${created ? "created" : "task"} ${taskId}`) : "";
+  const time = styled("dim", at.toTimeString().slice(0, 8));
+  const head = `${time}  ${method.padEnd(4)} ${path}  ${said}  ${styled("dim", `${Math.round(durationMs)} ms`)}${became}`;
+  return [head, ...problems.map((problem) => `          ${styled("red", problem)}`)].join("\n");
+}
+
+async function main(): Promise<void> {
+  const options = readArguments();
+  if (options === "help") return console.log(help);
+  const { isQuiet, ...serverOptions } = options;
+  const onRequest = isQuiet ? undefined : (request: MockRequest) => console.log(logLine(request));
+  const { baseUrl, endpoints, close } = await startMockServer({ ...serverOptions, onRequest });
+  const [{ path, example } = { path: "/", example: {} }] = endpoints;
+  const body = JSON.stringify(example).replaceAll("'", "'\\''");
+  console.log(`${styled("bold", "The mock listens on")} ${styled("green", baseUrl)}   ${styled("dim", "open it in a browser to watch; Ctrl-C stops it")}
+
+  export MULEROUTER_BASE_URL=${baseUrl}
+  export MULEROUTER_API_KEY=any-text
+
+  curl -s ${baseUrl}${path} \\
+    -H 'Authorization: Bearer any-text' -H 'Content-Type: application/json' \\
+    -d '${body}'
+`);
+  await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+  await close();
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof ConfigError ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,23 @@
+// Which answer a request asks for, by Prism's `Prefer` header or its query parameters.
+import type { Preference } from "./prism.js";
+
+/** @returns The wish, nothing where there is none, or what is wrong with it. */
+export function preferenceOf(header: string | undefined, query: URLSearchParams): Preference | undefined | string {
+  const said = new Map<string, string>();
+  if (header === undefined) {
+    for (const name of ["code", "example", "dynamic"]) {
+      const value = query.get(`__${name}`);
+      if (value !== null) said.set(name, value);
+    }
+  } else {
+    for (const [, name = "", quoted, plain = ""] of header.matchAll(/([\w-]+)=(?:"([^"]*)"|([^\s,;]+))/g)) {
+      said.set(name.toLowerCase(), quoted ?? plain);
+    }
+  }
+  const code = said.get("code");
+  const exampleKey = said.get("example");
+  const dynamic = said.get("dynamic");
+  if (code !== undefined && !/^\d{3}$/.test(code)) return `Prefer: code must be a status such as 429, got ${code}.`;
+  if (code === undefined && exampleKey === undefined && dynamic === undefined) return undefined;
+  return { code: code === undefined ? undefined : Number(code), exampleKey, dynamic: dynamic === "true" };
+}

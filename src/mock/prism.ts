@@ -1,0 +1,168 @@
+// The door to Prism: it validates requests, and answers them with the examples of the document.
+import type { IHttpConfig, IHttpRequest, IHttpResponse } from "@stoplight/prism-http";
+import type { IHttpOperation } from "@stoplight/types";
+import { ConfigError } from "../errors.js";
+
+export type Operation = IHttpOperation;
+export type PrismRequest = IHttpRequest;
+
+/** Which of the documented answers to give; Prism chooses where nothing is said. */
+export interface Preference {
+  readonly code?: number | undefined;
+  readonly exampleKey?: string | undefined;
+  readonly dynamic?: boolean | undefined;
+}
+
+/** One rule that a request, or an answer, breaks. */
+export interface Violation {
+  readonly location: readonly string[];
+  readonly severity: string;
+  readonly code: string | number | undefined;
+  readonly message: string;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+  readonly violations: readonly Violation[];
+}
+
+export interface Prism {
+  readonly operations: readonly Operation[];
+  /** What the document answers to a request, or why it has no answer for it. */
+  answer(request: PrismRequest, preference: Preference): Promise<Answer>;
+  /** The rules of the document that an answer of an operation breaks. */
+  violationsOf(operation: Operation, answer: Answer): Promise<readonly Violation[]>;
+}
+
+/** What Prism logs is said by the mock, in its own words. */
+const silent: Record<string, unknown> = { child: () => silent };
+for (const level of ["trace", "debug", "info", "success", "start", "note", "warn", "error", "fatal"]) {
+  silent[level] = () => {};
+}
+
+/** fp-ts's `Either`, as far as it is needed. */
+type Either<Left, Right> =
+  | { readonly _tag: "Left"; readonly left: Left }
+  | { readonly _tag: "Right"; readonly right: Right };
+
+interface Diagnostic {
+  readonly path?: readonly (string | number)[];
+  readonly severity: number;
+  readonly code?: string | number;
+  readonly message: string;
+}
+
+const right = <Value>(value: Value): Either<never, Value> => ({ _tag: "Right", right: value });
+
+/** The names of Prism's numbers. */
+const severities = ["Error", "Warning", "Information", "Hint"];
+
+/**
+ * Loads a document.
+ * @throws {ConfigError} Prism is not installed, or the document cannot be read.
+ */
+export async function loadPrism(document: string): Promise<Prism> {
+  const { createInstance, getHttpOperationsFromSpec } = await importPrism();
+  const operations = await getHttpOperationsFromSpec(document).catch((cause: unknown) => {
+    throw new ConfigError(`The mock cannot serve ${document}: ${(cause as Error).message}`, { cause });
+  });
+  const config = {
+    isProxy: false,
+    validateRequest: true,
+    validateResponse: false,
+    checkSecurity: true,
+    errors: false,
+    upstreamProxy: undefined,
+  } as const;
+  const logger = silent as never;
+  const prism = createInstance({ ...config, mock: { dynamic: false } }, { logger });
+  // The same validator, given an answer that was made already.
+  const checker = createInstance(
+    { ...config, validateRequest: false, validateResponse: true, checkSecurity: false, mock: { dynamic: false } },
+    {
+      logger,
+      route: ({ resources }) => right(resources[0]) as never,
+      mock:
+        ({ config }) =>
+        () =>
+          right((config as unknown as { answer: IHttpResponse }).answer) as never,
+    },
+  );
+
+  return {
+    operations,
+    async answer(request, preference) {
+      const mock = {
+        code: preference.code,
+        exampleKey: preference.exampleKey,
+        dynamic: preference.dynamic ?? false,
+      };
+      const outcome = (await prism.request(request, operations, { ...config, mock } as IHttpConfig)()) as Either<
+        Problem,
+        { output: IHttpResponse; validations: { input: Diagnostic[] } }
+      >;
+      if (outcome._tag === "Left") return problem(outcome.left);
+      const { output, validations } = outcome.right;
+      return {
+        status: output.statusCode,
+        headers: stringsOf(output.headers),
+        body: output.body,
+        violations: validations.input.map((one) => violation("request", one)),
+      };
+    },
+    async violationsOf(operation, { status, headers, body }) {
+      const answer = { statusCode: status, headers, body };
+      const request: PrismRequest = { method: operation.method as never, url: { path: operation.path } };
+      const mock = { dynamic: false, answer } as never;
+      const outcome = (await checker.request(request, [operation], {
+        ...config,
+        validateRequest: false,
+        validateResponse: true,
+        checkSecurity: false,
+        mock,
+      })()) as Either<Error, { validations: { output: Diagnostic[] } }>;
+      if (outcome._tag === "Left") throw outcome.left;
+      return outcome.right.validations.output
+        .map((one) => violation("response", one))
+        .filter(({ severity }) => severity === "Error");
+    },
+  };
+}
+
+async function importPrism() {
+  try {
+    return await import("@stoplight/prism-http");
+  } catch (cause) {
+    if ((cause as { code?: unknown }).code !== "ERR_MODULE_NOT_FOUND") throw cause;
+    throw new ConfigError(
+      "The mock server needs Prism, which is not installed. Run: npm install --save-dev @stoplight/prism-http@5.12.0",
+      { cause },
+    );
+  }
+}
+
+type Problem = Error & { status?: number; detail?: string; additional?: { headers?: Record<string, string> } };
+
+/** Where the document has no answer, such as for an unknown path, in the shape of its error bodies (docs:error-body). */
+function problem({ status, detail, message, additional }: Problem): Answer {
+  return {
+    status: status ?? 500,
+    headers: { ...stringsOf(additional?.headers), "Content-Type": "application/json" },
+    body: { detail: detail || message },
+    violations: [],
+  };
+}
+
+const violation = (prefix: string, { path = [], severity, code, message }: Diagnostic): Violation => ({
+  location: [prefix, ...path.map(String)],
+  severity: severities[severity] ?? "Error",
+  code,
+  message,
+});
+
+const stringsOf = (headers: object | undefined): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers ?? {}).flatMap(([name, value]) => (value == null ? [] : [[name, String(value)]])),
+  );

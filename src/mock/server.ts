@@ -1,0 +1,285 @@
+// The mock server: HTTP around the answers.
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createRequire } from "node:module";
+import type { AddressInfo, Socket } from "node:net";
+import type { TaskState } from "../contract.js";
+import { ConfigError } from "../errors.js";
+import { createAnswers, type Outcome } from "./answers.js";
+import { identitiesOf } from "./identities.js";
+import { preferenceOf } from "./preference.js";
+import { type Answer, loadPrism } from "./prism.js";
+import { keptBody, type MockRequest, mostRequests, readBody, shownHeaders, TooLarge } from "./requests.js";
+import { type MockTask, Tasks } from "./tasks.js";
+import { serveVideo } from "./video.js";
+
+/** What `startMockServer` takes. */
+export interface MockOptions {
+  /**
+   * Where to listen.
+   * @default 0, which takes a free port.
+   */
+  readonly port?: number | undefined;
+  /** @default "127.0.0.1", which no other machine can reach. */
+  readonly host?: string | undefined;
+  /**
+   * How long a task takes, in seconds; `Infinity` leaves it to `advance`.
+   * @default 0, so that the first read finds it completed.
+   */
+  readonly taskSeconds?: number | undefined;
+  /** The same seed gives the same ids and times, in the order of the submissions. */
+  readonly seed?: string | number | undefined;
+  /**
+   * What `Retry-After` says when a word in a prompt asked for the answer, in seconds.
+   * @default 0
+   */
+  readonly retryAfterSeconds?: number | undefined;
+  /**
+   * The largest body that is taken, in bytes; a larger one is answered 413.
+   * @default 100_000_000
+   */
+  readonly maxBodyBytes?: number | undefined;
+  /**
+   * The OpenAPI document to serve, as a path.
+   * @default The one of this package.
+   */
+  readonly document?: string | undefined;
+  /** Called after each request. */
+  readonly onRequest?: ((request: MockRequest) => void) | undefined;
+}
+
+/** A mock server that listens. */
+export interface MockServer {
+  /** What to give to `createClient` as `baseUrl`, or to an app as `MULEROUTER_BASE_URL`. */
+  readonly baseUrl: string;
+  /** The calls that it answers, each with an example of a body from the document. */
+  readonly endpoints: readonly { readonly name: string; readonly path: string; readonly example: unknown }[];
+  /** The tasks as they are now, the oldest first; the last 10 000. */
+  readonly tasks: readonly MockTask[];
+  /** How many tasks were ever created: each of them would have been paid for. */
+  readonly tasksCreated: number;
+  /** The requests that came, the oldest first; the last 1000. */
+  readonly requests: readonly MockRequest[];
+  /**
+   * Moves a task on to its next state, or to the one given; without an id, all tasks that have not ended.
+   * @throws {ConfigError} There is no such task, or it is past that state.
+   */
+  advance(taskId?: string, state?: TaskState): void;
+  /** Ends it at once, with every connection. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a mock server: Prism, which validates each request against the document and answers with its examples, and on
+ * top of it tasks that live.
+ *
+ * @example
+ * const mock = await startMockServer();
+ * const kling = createClient({ apiKey: "any-text", baseUrl: mock.baseUrl });
+ *
+ * @throws {ConfigError} Prism is not installed, the address is in use, or an option is wrong.
+ */
+export async function startMockServer(options: MockOptions = {}): Promise<MockServer> {
+  const { port = 0, host = "127.0.0.1", taskSeconds = 0, retryAfterSeconds = 0, maxBodyBytes = 100_000_000 } = options;
+  for (const [name, value] of Object.entries({ port, taskSeconds, retryAfterSeconds, maxBodyBytes })) {
+    if (typeof value === "number" && value >= 0) continue;
+    throw new ConfigError(`startMockServer: ${name} must be a number of 0 or more, got ${JSON.stringify(value)}.`);
+  }
+  const prism = await loadPrism(options.document ?? createRequire(import.meta.url).resolve(documentName));
+  const tasks = new Tasks(identitiesOf(options.seed));
+  const { answer, endpoints } = createAnswers(prism, tasks, { taskSeconds, retryAfterSeconds });
+  const requests: MockRequest[] = [];
+  const server = createServer((request, response) => void handle(request, response));
+  server.on("clientError", refuseGarbage);
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (cause: NodeJS.ErrnoException) => reject(cannotListen(cause, host, port)));
+    server.listen(port, host, resolve);
+  });
+  const address = server.address() as AddressInfo;
+  const baseUrl = `http://${address.family === "IPv6" ? `[${address.address}]` : address.address}:${address.port}`;
+
+  return {
+    baseUrl,
+    endpoints: endpoints.map(({ name, create, example }) => ({ name, path: create.path, example })),
+    get tasks() {
+      return tasks.all();
+    },
+    get tasksCreated() {
+      return tasks.created;
+    },
+    get requests() {
+      return [...requests];
+    },
+    advance: (id, state) => tasks.advance(id, state),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { method = "GET", url: path = "/" } = request;
+    const at = new Date();
+    const started = performance.now();
+    const record = (
+      status: number | undefined,
+      body: unknown,
+      { answer, taskId, created = false }: Partial<Outcome>,
+    ) => {
+      const received: MockRequest = {
+        at,
+        method,
+        path,
+        headers: shownHeaders(request.headers),
+        body: keptBody(body),
+        status,
+        durationMs: performance.now() - started,
+        problems: problemsOf(answer),
+        taskId,
+        created,
+      };
+      if (requests.push(received) > mostRequests) requests.shift();
+      options.onRequest?.(received);
+    };
+
+    allowOrigins(request, response);
+    if (method === "OPTIONS") return void response.writeHead(204).end();
+    if (path.startsWith("/_mock/videos/") && (method === "GET" || method === "HEAD")) {
+      return record(serveVideo(request, response), undefined, {});
+    }
+    let text = "";
+    let body: unknown;
+    let outcome: Outcome;
+    try {
+      text = await readBody(request, maxBodyBytes);
+      const parsed = parseRequest(request, text);
+      body = parsed.body;
+      outcome = await answer({ ...parsed, text, origin: originOf(request, baseUrl) });
+    } catch (error) {
+      if (request.destroyed && !request.complete) return record(undefined, undefined, {});
+      outcome = { answer: refusal(error, maxBodyBytes) };
+    }
+    if (outcome.delayMs) await new Promise((resolve) => setTimeout(resolve, outcome.delayMs).unref());
+    if (outcome.isDropped) {
+      request.socket.destroy();
+      return record(undefined, body, outcome);
+    }
+    send(response, outcome);
+    record(outcome.answer.status, body, outcome);
+  }
+}
+
+const documentName = "mulerouter-kling-v3-omni/openapi.yaml";
+
+/** A request that cannot be given to Prism. */
+class BadRequest extends Error {}
+
+/** @throws {BadRequest} */
+function parseRequest(request: IncomingMessage, text: string) {
+  const { headers, method = "GET", url = "/" } = request;
+  const address = URL.canParse(url, "http://mock") ? new URL(url, "http://mock") : undefined;
+  if (!address || !isDecodable(address.pathname)) throw new BadRequest("The path of the request is no valid URL path.");
+  const preference = preferenceOf(headers.prefer as string | undefined, address.searchParams);
+  if (typeof preference === "string") throw new BadRequest(preference);
+  const type = headers["content-type"];
+  return {
+    method: method.toLowerCase() as "get",
+    url: { path: address.pathname, query: Object.fromEntries(address.searchParams) },
+    headers: {
+      ...(headers as Record<string, string>),
+      // Prism looks at the type of a body only where the length is known, and breaks on a type that is none.
+      ...(text && { "content-length": String(Buffer.byteLength(text)) }),
+      ...(type && !/^[\w.+-]+\/[\w.+-]+\s*(;|$)/.test(type) && { "content-type": "invalid/invalid" }),
+    },
+    body: parseBody(text, type),
+    preference,
+  };
+}
+
+function parseBody(text: string, type: string | undefined): unknown {
+  if (!text) return undefined;
+  if (type !== undefined && !/^application\/([\w.+-]+\+)?json\b/i.test(type)) return text;
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new BadRequest(`The body is not JSON: ${(error as Error).message}.`);
+  }
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    return Boolean(decodeURIComponent(path));
+  } catch {
+    return false;
+  }
+}
+
+/** What is answered where Prism is not asked, in the shape of the document's errors (docs:error-body). */
+function refusal(error: unknown, maxBodyBytes: number): Answer {
+  const [status, detail] =
+    error instanceof TooLarge
+      ? [413, `The body is larger than the ${maxBodyBytes} bytes that the mock takes.`]
+      : error instanceof BadRequest
+        ? [400, error.message]
+        : [500, `The mock failed: ${error instanceof Error ? error.stack : String(error)}`];
+  return { status, headers: { "Content-Type": "application/json" }, body: { detail }, violations: [] };
+}
+
+/** Prism's limit for the header that lists what is wrong. */
+const longestHeader = 8_000;
+
+function send(response: ServerResponse, { answer, isCut }: Outcome): void {
+  const { status, headers, body, violations } = answer;
+  const text = body === undefined ? "" : JSON.stringify(body);
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  if (violations.length > 0) {
+    // A header takes no character outside of Latin-1.
+    const list = JSON.stringify(violations).replace(
+      /[^\x20-\x7e]/g,
+      (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+    );
+    response.setHeader(
+      "sl-violations",
+      list.length > longestHeader ? `Too many violations! ${list.slice(0, longestHeader)}` : list,
+    );
+  }
+  const sent = isCut ? text.slice(0, text.length / 2) : text;
+  response.writeHead(status, { "Content-Length": Buffer.byteLength(sent) }).end(sent);
+}
+
+const problemsOf = (answer: Answer | undefined): string[] => {
+  if (!answer || answer.status < 400) return [];
+  if (answer.violations.length > 0) return answer.violations.map(({ message }) => message);
+  const detail: unknown = (answer.body as { detail?: unknown } | undefined)?.detail;
+  return typeof detail === "string" ? [detail] : [];
+};
+
+/** As Prism does, so that a page of another origin may call the mock. */
+function allowOrigins({ headers }: IncomingMessage, response: ServerResponse): void {
+  if (headers.origin === undefined) return;
+  response.setHeader("Access-Control-Allow-Origin", "*");
+  response.setHeader("Access-Control-Allow-Headers", headers["access-control-request-headers"] ?? "*");
+  response.setHeader("Access-Control-Allow-Methods", headers["access-control-request-method"] ?? "*");
+  response.setHeader("Access-Control-Expose-Headers", "*");
+}
+
+/** The address by which the sender reached the mock, which is not always the one it listens on. */
+function originOf({ headers }: IncomingMessage, baseUrl: string): string {
+  return headers.host && URL.canParse(`http://${headers.host}`) ? new URL(`http://${headers.host}`).origin : baseUrl;
+}
+
+/** What is no HTTP at all gets an answer too, where the connection still takes one. */
+function refuseGarbage(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (!socket.writable || error.code === "ECONNRESET") return void socket.destroy();
+  const [status, phrase] =
+    error.code === "HPE_HEADER_OVERFLOW" ? [431, "Request Header Fields Too Large"] : [400, "Bad Request"];
+  const body = JSON.stringify({ detail: `The request is not valid HTTP: ${error.message}.` });
+  socket.end(
+    `HTTP/1.1 ${status} ${phrase}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  );
+}
+
+function cannotListen(cause: NodeJS.ErrnoException, host: string, port: number): ConfigError {
+  const reason = cause.code === "EADDRINUSE" ? "the port is in use" : cause.message;
+  return new ConfigError(`The mock cannot listen on ${host}:${port}: ${reason}.`, { cause });
+}

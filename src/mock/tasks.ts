@@ -1,0 +1,130 @@
+// The tasks of a mock: what state each is in, by the time that passes or by the hand of a test.
+import type { TaskState } from "../contract.js";
+import { ConfigError } from "../errors.js";
+import type { MockEndpoint } from "./endpoints.js";
+import type { Identities } from "./identities.js";
+
+/** How many tasks a mock remembers. The oldest goes first, and its id is then as unknown as any other. */
+export const mostTasks = 10_000;
+
+/** A task as it stands now. */
+export interface MockTask {
+  readonly id: string;
+  /** The call that created it, such as `videoToVideo.edit`. */
+  readonly operation: string;
+  readonly state: TaskState;
+  readonly createdAt: Date;
+  /** When it came into its state. */
+  readonly updatedAt: Date;
+  /** How much of its time has passed, from 0 to 1. */
+  readonly progress: number;
+  /** Its prompt, where the request has one. */
+  readonly prompt: string | undefined;
+}
+
+/** How a task is to go. */
+export interface Course {
+  readonly seconds: number;
+  readonly ends: "completed" | "failed" | "unknown";
+  readonly prompt: string | undefined;
+}
+
+interface Life extends Course {
+  readonly id: string;
+  readonly number: number;
+  readonly endpoint: MockEndpoint;
+  readonly createdMs: number;
+  /** The states that it goes through, in order. */
+  states: TaskState[];
+  /** The state that a test has put it in, which time only leads on from. */
+  forced?: { readonly step: number; readonly atMs: number };
+}
+
+export class Tasks {
+  readonly #lives = new Map<string, Life>();
+  readonly #identities: Identities;
+  /** How many were ever created, the forgotten ones too. */
+  created = 0;
+
+  constructor(identities: Identities) {
+    this.#identities = identities;
+  }
+
+  create(endpoint: MockEndpoint, course: Course): MockTask {
+    const number = this.created++;
+    const id = this.#identities.id(number);
+    const states = statesUpTo(course.ends, endpoint);
+    const life: Life = { ...course, id, number, endpoint, createdMs: Date.now(), states };
+    this.#lives.set(id, life);
+    const [oldest] = this.#lives.keys();
+    if (this.#lives.size > mostTasks && oldest) this.#lives.delete(oldest);
+    return this.#seen(life);
+  }
+
+  /** A task of this endpoint; another endpoint's task is none of it. */
+  find(endpoint: MockEndpoint, id: string): MockTask | undefined {
+    const life = this.#lives.get(id);
+    return life?.endpoint === endpoint ? this.#seen(life) : undefined;
+  }
+
+  all(): MockTask[] {
+    return [...this.#lives.values()].map((life) => this.#seen(life));
+  }
+
+  /**
+   * Moves a task, or all of them, to the next state, or to a given one. A task that has ended stays as it is.
+   * @throws {ConfigError} There is no such task or state.
+   */
+  advance(id?: string, to?: TaskState): void {
+    const lives = id === undefined ? [...this.#lives.values()] : [this.#lives.get(id)];
+    for (const life of lives) {
+      if (!life) throw new ConfigError(`advance: the mock has no task ${JSON.stringify(id)}.`);
+      const { step } = stepOf(life);
+      if (step === life.states.length - 1 && life.states[step] !== "unknown") continue;
+      // A status that nobody knows is a way station for who moves on from it.
+      if (life.states[step] === "unknown") life.states = statesUpTo("completed", life.endpoint);
+      if (to === "completed" || to === "failed" || to === "unknown") life.states = statesUpTo(to, life.endpoint);
+      const next = to ? life.states.indexOf(to) : Math.min(step + 1, life.states.length - 1);
+      if (next < step) {
+        throw new ConfigError(`advance: the task ${life.id} is ${life.states[step]}, and cannot become ${to}.`);
+      }
+      life.forced = { step: next, atMs: Date.now() };
+    }
+  }
+
+  #seen(life: Life): MockTask {
+    const { step, sinceMs, progress } = stepOf(life);
+    const state = life.states[step] ?? "unknown";
+    const { createdAt, updatedAt } = this.#identities.times(life, state, sinceMs);
+    return {
+      id: life.id,
+      operation: life.endpoint.name,
+      state,
+      createdAt,
+      updatedAt,
+      progress,
+      prompt: life.prompt,
+    };
+  }
+}
+
+/** The way to an end, of the states that the document has an example for. */
+const statesUpTo = (end: TaskState, { states }: MockEndpoint): TaskState[] =>
+  (["pending", "processing", end] as const).filter((state) => state === end || states.has(state));
+
+/** Where a task is on its way: pending for a quarter of its time, then at work, then done. */
+function stepOf({ states, seconds, createdMs, forced }: Life): { step: number; sinceMs: number; progress: number } {
+  const last = states.length - 1;
+  const totalMs = seconds * 1000;
+  const begins = (step: number): number => (step === 0 ? 0 : step === last ? totalMs : totalMs / 4);
+  const ageMs = Date.now() - createdMs;
+  let step = last;
+  while (step > 0 && ageMs < begins(step)) step--;
+  const isForced = forced !== undefined && forced.step >= step;
+  const at = isForced ? forced.step : step;
+  return {
+    step: at,
+    sinceMs: isForced ? forced.atMs : createdMs + begins(step),
+    progress: at === last && states[at] !== "unknown" ? 1 : totalMs > 0 ? Math.min(0.99, ageMs / totalMs) : 0,
+  };
+}
