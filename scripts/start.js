@@ -6,7 +6,9 @@ import { bold, dim, green, red, run, UsageError } from "./cli.js";
 import { loadDocument } from "./document.js";
 import { render, write } from "./generate.js";
 import { readEndpoints, requestExamples } from "./operations.js";
-import { startPrism } from "./prism.js";
+
+/** How long a task of the demonstration takes. */
+const taskSeconds = 1;
 
 await run(import.meta.url, async () => {
   const document = loadDocument();
@@ -22,11 +24,13 @@ await run(import.meta.url, async () => {
   if (!build()) throw new UsageError("The client does not fit the document any more; the lines above say where.");
   say("build", "generated/ + src/ -> dist/");
 
-  const mock = await startPrism();
+  const { createClient } = await import(new URL("../dist/src/index.js", import.meta.url).href);
+  const { startMockServer } = await import(new URL("../dist/src/mock/index.js", import.meta.url).href);
+  /** @type {import("../src/mock/index.js").MockServer} */
+  const mock = await startMockServer({ taskSeconds });
   say("mock", `${mock.baseUrl} serves ${document.file} with Prism; no key needed, nothing is billed`);
   try {
-    const { createClient } = await import(new URL("../dist/src/index.js", import.meta.url).href);
-    const kling = createClient({ apiKey: "any-text", baseUrl: mock.baseUrl, fetch: throughStates() });
+    const kling = createClient({ apiKey: "any-text", baseUrl: mock.baseUrl });
     for (const endpoint of readEndpoints(document)) {
       const [example] = Object.values(requestExamples(document, endpoint));
       const { group, call, create } = endpoint;
@@ -38,7 +42,7 @@ await run(import.meta.url, async () => {
   }
   console.log(`
 ${green("Done.")} Next:
-  npm run mock    ${dim("keep the mock running and build against it")}
+  npm run mock    ${dim("keep the mock running, watch it in a browser and build against it")}
   npm test        ${dim("the contract tests and all others")}
   README.md       ${dim("the client in your own package")}`);
 });
@@ -53,26 +57,19 @@ async function submit(call, name, example) {
   console.log(`\n${bold(`kling.${name}`)}(${JSON.stringify(example, null, 2)})`);
   const task = await call(example);
   console.log(`  task ${task.id}`);
-  const done = await task.wait({ pollIntervalMs: 300, onUpdate: ({ status }) => console.log(`  ${status}`) });
-  if (!done.videos[0]) throw new UsageError(red("The task completed without a video."));
-  console.log(`  ${green(done.videos[0])}`);
-}
-
-/**
- * A fetch that asks Prism for the next state at each read, as it answers with the same example otherwise.
- * @returns {typeof fetch}
- */
-function throughStates() {
-  /** @type {Map<string, string[]>} */
-  const ahead = new Map();
-  return (input, init) => {
-    const request = new Request(input, init);
-    if (request.method !== "GET") return fetch(request);
-    const states = ahead.get(request.url) ?? ["pending", "processing", "completed"];
-    request.headers.set("Prefer", `example=${states[0]}`);
-    ahead.set(request.url, states.slice(1));
-    return fetch(request);
-  };
+  let last = "";
+  const done = await task.wait({
+    pollIntervalMs: 100,
+    onUpdate: ({ status }) => {
+      if (status !== last) console.log(`  ${status}`);
+      last = status;
+    },
+  });
+  const [url] = done.videos;
+  if (!url) throw new UsageError(red("The task completed without a video."));
+  const video = await fetch(url);
+  const bytes = (await video.arrayBuffer()).byteLength;
+  console.log(`  ${green(url)}  ${dim(`${video.headers.get("content-type")}, ${bytes} bytes`)}`);
 }
 
 /** @param {string} step @param {string} text */

@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { mockWords } from "mulerouter-kling-v3-omni/mock";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { root } from "../scripts/document.js";
 import { isSupported } from "../scripts/require-node.js";
@@ -32,9 +33,13 @@ describe("npm run mock", () => {
   test("prints a curl line that works when pasted, logs each request, and stops on Ctrl-C", async () => {
     const mock = await startMock("--port", "0");
     const [curl] = await mock.printed(/curl[\s\S]*?'\n\n/);
-    const pasted = await run("bash", ["-c", curl], root);
-    expect(JSON.parse(pasted.output)).toMatchObject({ task_info: { status: "pending" } });
-    await mock.printed(/POST \/vendors\S+\/generation {2}202/);
+    const pasted = JSON.parse((await run("bash", ["-c", curl], root)).output);
+    expect(pasted).toMatchObject({ task_info: { status: "pending" } });
+    await mock.printed(
+      new RegExp(
+        `\\d\\d:\\d\\d:\\d\\d {2}POST /vendors\\S+/generation {2}202 {2}\\d+ ms {2}created ${pasted.task_info.id}`,
+      ),
+    );
 
     const refused = await fetch(`${mock.baseUrl}/vendors/klingai/v1/kling-v3-omni/video-to-video/edit`, {
       method: "POST",
@@ -48,6 +53,27 @@ describe("npm run mock", () => {
     expect(await mock.ended).toBe(0);
   });
 
+  test("with --quiet says nothing of a request, and with --seed gives the same ids", async () => {
+    const mocks = [await startMock(...seeded), await startMock(...seeded)];
+    const ids = [];
+    for (const { baseUrl } of mocks) {
+      const answer = await fetch(`${baseUrl}/vendors/klingai/v1/kling-v3-omni/video-to-video/edit`, {
+        method: "POST",
+        headers: { Authorization: "Bearer any-text", "Content-Type": "application/json" },
+        body: '{"prompt":"x","video_list":[{"video_url":"https://example.com/a.mp4"}]}',
+      });
+      ids.push(((await answer.json()) as { task_info: { id: string } }).task_info.id);
+    }
+    expect(ids[0]).toBe(ids[1]);
+    for (const { output, child, ended } of mocks) {
+      child.kill("SIGTERM");
+      expect(await ended).toBe(0);
+      expect(output()).not.toContain("POST");
+    }
+  });
+
+  const seeded = ["--port", "0", "--quiet", "--seed", "demo"];
+
   test("says what to do when the port is in use, and exits with 1", async () => {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -56,18 +82,35 @@ describe("npm run mock", () => {
     const { code, output } = await run(process.execPath, ["scripts/mock.js", "--port", String(port)], root);
     expect(code).toBe(1);
     expect(output).toBe(
-      `Port ${port} is in use. Stop what uses it, or choose another: npm run mock -- --port ${port + 1}\n`,
+      `The mock cannot listen on 127.0.0.1:${port}: the port is in use. Stop what uses it, or choose another port.\n`,
     );
   });
 
   test.each([
     [["--port", "x"], "--port must be a number from 0 to 65535, got x"],
+    [["--task-seconds", "-1"], "--task-seconds"],
+    [["--task-seconds=soon"], "--task-seconds must be a number from 0 to 1000000, got soon"],
     [["--prot", "4011"], "Unknown option '--prot'"],
   ])("refuses %j and shows its usage", async (args, message) => {
     const { code, output } = await run(process.execPath, ["scripts/mock.js", ...args], root);
     expect(code).toBe(1);
     expect(output).toContain(message);
-    expect(output).toContain("Usage: npm run mock");
+    expect(output).toContain("Usage: kling-mock");
+  });
+
+  test("refuses an address that other machines reach, unless --expose says that it is meant", async () => {
+    const { code, output } = await run(process.execPath, ["scripts/mock.js", "--host", "0.0.0.0"], root);
+    expect(code).toBe(1);
+    expect(output).toMatch(/^--host 0\.0\.0\.0 can be reached by other machines\. Add --expose/);
+    const mock = await startMock("--host", "0.0.0.0", "--expose", "--port", "0");
+    expect(mock.baseUrl).toMatch(/^http:\/\/0\.0\.0\.0:\d+$/);
+  });
+
+  test("shows every option and every word of a prompt with --help", async () => {
+    const { code, output } = await run(process.execPath, ["scripts/mock.js", "--help"], root);
+    expect(code).toBe(0);
+    for (const option of ["--port", "--host", "--task-seconds", "--seed", "--quiet"]) expect(output).toContain(option);
+    for (const { word } of mockWords) expect(output).toContain(`[mock:${word}]`);
   });
 });
 

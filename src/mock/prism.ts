@@ -1,4 +1,5 @@
 // The door to Prism: it validates requests, and answers them with the examples of the document.
+import { statSync } from "node:fs";
 import type { IHttpConfig, IHttpRequest, IHttpResponse } from "@stoplight/prism-http";
 import type { IHttpOperation } from "@stoplight/types";
 import { ConfigError } from "../errors.js";
@@ -65,9 +66,7 @@ const severities = ["Error", "Warning", "Information", "Hint"];
  */
 export async function loadPrism(document: string): Promise<Prism> {
   const { createInstance, getHttpOperationsFromSpec } = await importPrism();
-  const operations = await getHttpOperationsFromSpec(document).catch((cause: unknown) => {
-    throw new ConfigError(`The mock cannot serve ${document}: ${(cause as Error).message}`, { cause });
-  });
+  const operations = await read(document, getHttpOperationsFromSpec);
   const config = {
     isProxy: false,
     validateRequest: true,
@@ -129,6 +128,21 @@ export async function loadPrism(document: string): Promise<Prism> {
         .filter(({ severity }) => severity === "Error");
     },
   };
+}
+
+/** The operations of each document that was read, since a test may start a mock for each of its cases. */
+const known = new Map<string, Operation[]>();
+
+async function read(document: string, load: (document: string) => Promise<Operation[]>): Promise<Operation[]> {
+  try {
+    const { mtimeMs, size } = statSync(document);
+    const version = `${document} ${mtimeMs} ${size}`;
+    const operations = known.get(version) ?? (await load(document));
+    known.set(version, operations);
+    return operations;
+  } catch (cause) {
+    throw new ConfigError(`The mock cannot serve ${document}: ${(cause as Error).message}`, { cause });
+  }
 }
 
 async function importPrism() {

@@ -280,6 +280,7 @@ function refuseGarbage(error: NodeJS.ErrnoException, socket: Socket): void {
 }
 
 function cannotListen(cause: NodeJS.ErrnoException, host: string, port: number): ConfigError {
-  const reason = cause.code === "EADDRINUSE" ? "the port is in use" : cause.message;
+  const inUse = "the port is in use. Stop what uses it, or choose another port";
+  const reason = cause.code === "EADDRINUSE" ? inUse : cause.message;
   return new ConfigError(`The mock cannot listen on ${host}:${port}: ${reason}.`, { cause });
 }

@@ -1,0 +1,207 @@
+import { once } from "node:events";
+import { connect } from "node:net";
+import { expectTasksCreated, type MockRequest, matchers } from "mulerouter-kling-v3-omni/mock";
+import { describe, expect, test } from "vitest";
+import { mostRequests } from "../../src/mock/requests.js";
+import { body, documented, endpoint, read, request, startMock, submit } from "./support.js";
+
+expect.extend(matchers);
+
+const json = { Authorization: "Bearer any-text", "Content-Type": "application/json" };
+const path = endpoint.create.path;
+
+/** Sends bytes as they are, and gives all that comes back until the server closes. */
+async function sendRaw(baseUrl: string, text: string): Promise<string> {
+  const socket = connect(Number(new URL(baseUrl).port), "127.0.0.1");
+  let received = "";
+  socket.on("data", (data) => {
+    received += data;
+  });
+  socket.write(text);
+  await once(socket, "close");
+  return received;
+}
+
+describe("a request that is wrong", () => {
+  const valid = JSON.stringify(body);
+  const rows: [what: string, path: string, init: RequestInit, status: number, detail: unknown][] = [
+    ["malformed JSON", path, { method: "POST", body: '{"prompt":' }, 400, /^The body is not JSON: /],
+    ["an empty body", path, { method: "POST", body: "" }, 400, documented(400)],
+    ["a body that is no object", path, { method: "POST", body: "[]" }, 400, documented(400)],
+    [
+      "a body past the limit",
+      path,
+      { method: "POST", body: `"${"x".repeat(3000)}"` },
+      413,
+      /larger than the 2000 bytes/,
+    ],
+    [
+      "text/plain",
+      path,
+      { method: "POST", body: valid, headers: { "Content-Type": "text/plain" } },
+      400,
+      documented(400),
+    ],
+    [
+      "a type that is none",
+      path,
+      { method: "POST", body: valid, headers: { "Content-Type": ";;;" } },
+      400,
+      documented(400),
+    ],
+    ["no key", path, { method: "POST", body: valid, headers: { Authorization: "" } }, 401, documented(401)],
+    ["an unknown path", "/nowhere", {}, 404, /^The route \/nowhere hasn't been found/],
+    ["a path with broken escapes", "/%E0%A4%A", {}, 400, "The path of the request is no valid URL path."],
+    ["a wrong method", path, { method: "DELETE" }, 405, /does not have "delete" method/],
+    ["an id that is no UUID", `${path}/task-1`, {}, 400, documented(400)],
+    [
+      "an answer type that is not served",
+      path,
+      { method: "POST", body: valid, headers: { Accept: "text/html" } },
+      406,
+      /./,
+    ],
+  ];
+  test.each(rows)(
+    "with %s gets a clear answer in the shape of the document's errors",
+    async (_, to, init, status, detail) => {
+      const mock = await startMock({ maxBodyBytes: 2000 });
+      const answer = await request(mock.baseUrl + to, { ...init, headers: { ...json, ...init.headers } });
+      expect(answer.status).toBe(status);
+      expect(answer.headers.get("content-type")).toBe("application/json");
+      if (detail instanceof RegExp) expect(answer.body.detail).toMatch(detail);
+      else expect(answer.body).toEqual(typeof detail === "string" ? { detail } : detail);
+      expect(mock.requests).toMatchObject([{ status, problems: [expect.any(String)], created: false }]);
+      expect((await submit(mock)).status).toBe(202);
+    },
+  );
+
+  test.each([
+    ["no HTTP", "hello\r\n\r\n", 400],
+    ["an endless header", `GET / HTTP/1.1\r\nHost: x\r\nX: ${"x".repeat(20_000)}\r\n\r\n`, 431],
+    ["a header that is none", "GET / HTTP/1.1\r\nHost: x\r\n\u0000: 1\r\n\r\n", 400],
+  ])("with %s is told so, and the mock goes on", async (_, text, status) => {
+    const mock = await startMock();
+    const received = await sendRaw(mock.baseUrl, text);
+    expect(received).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    expect(JSON.parse(received.split("\r\n\r\n")[1] ?? "")).toEqual({
+      detail: expect.stringMatching(/^The request is not valid HTTP: /),
+    });
+    expect((await submit(mock)).status).toBe(202);
+  });
+
+  test("and breaks off in the middle leaves the mock as it was", async () => {
+    const mock = await startMock();
+    const socket = connect(Number(new URL(mock.baseUrl).port), "127.0.0.1");
+    socket.resume().end(`POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{"pro`);
+    await once(socket, "close");
+    expect((await submit(mock)).status).toBe(202);
+    expect(mock.tasksCreated).toBe(1);
+  });
+
+  test("with many violations still gets an answer, whose list is cut", async () => {
+    const mock = await startMock();
+    const fields = Object.fromEntries(Array.from({ length: 900 }, (_, index) => [`wrong-é${index}`, 1]));
+    const init = { method: "POST", headers: json, body: JSON.stringify({ ...body, ...fields }) };
+    const answer = await request(mock.baseUrl + path, init);
+    expect(answer.status).toBe(400);
+    expect(answer.headers.get("sl-violations")).toMatch(/^Too many violations! \[\{"location":\["request","body"\]/);
+  });
+});
+
+describe("the requests that a mock lists", () => {
+  test("say what came, what was wrong and which task it was, without the key", async () => {
+    const heard: MockRequest[] = [];
+    const mock = await startMock({ onRequest: (one) => heard.push(one) });
+    const { id } = (await submit(mock, "Paint it", { Authorization: "Bearer secret-key" })).body.task_info;
+    await read(mock, id, { Authorization: "Bearer secret-key" });
+    const wrong = { ...body, mode: "best", images: ["A".repeat(20_000)] };
+    await request(mock.baseUrl + path, { method: "POST", headers: json, body: JSON.stringify(wrong) });
+    expect(mock.requests).toMatchObject([
+      { method: "POST", path, status: 202, taskId: id, created: true, problems: [], body: { prompt: "Paint it" } },
+      { method: "GET", path: `${path}/${id}`, status: 200, taskId: id, created: false, body: undefined },
+      { status: 400, created: false, body: { images: [`${"A".repeat(60)}… (20000 characters)`] } },
+    ]);
+    expect(mock.requests[2]?.problems[0]).toContain("mode");
+    expect(mock.requests[0]?.headers.authorization).toBe("Bearer ***");
+    expect(JSON.stringify(mock.requests)).not.toContain("secret-key");
+    expect(heard).toEqual(mock.requests);
+  });
+
+  test(`are the last ${mostRequests}`, async () => {
+    const mock = await startMock();
+    const head = () => fetch(`${mock.baseUrl}/_mock/videos/x.mp4`, { method: "HEAD" });
+    await submit(mock);
+    for (let count = 0; count < mostRequests; count += 50) await Promise.all(Array.from({ length: 50 }, head));
+    expect(mock.requests).toHaveLength(mostRequests);
+    expect(mock.requests[0]?.method).toBe("HEAD");
+    expect(mock.tasksCreated).toBe(1);
+  });
+});
+
+describe("counting tasks", () => {
+  test("passes when the number is right", async () => {
+    const mock = await startMock();
+    expectTasksCreated(mock, 0);
+    await submit(mock);
+    expectTasksCreated(mock, 1);
+    expect(mock).toHaveCreatedTasks(1);
+    expect(mock).not.toHaveCreatedTasks(2);
+  });
+
+  test("says which requests created what when it is wrong", async () => {
+    const mock = await startMock();
+    const { id } = (await submit(mock)).body.task_info;
+    await submit(mock, "[mock:drop-after]").catch(() => {});
+    await submit(mock, "[mock:402]");
+    const message = `expected the mock to have created 1 task, and it created 2:
+  POST ${path} -> 202, created ${id}
+  POST ${path} -> connection dropped, created ${mock.tasks[1]?.id}
+  POST ${path} -> 402, created nothing: The balance does not cover this task.`;
+    expect(() => expectTasksCreated(mock, 1)).toThrow(message);
+    expect(() => expect(mock).toHaveCreatedTasks(1)).toThrow(message);
+    expect(() => expect(mock).not.toHaveCreatedTasks(2)).toThrow("another number of tasks than 2 tasks");
+  });
+
+  test("says that nothing came at all", async () => {
+    expect(matchers.toHaveCreatedTasks(await startMock(), 1)).toMatchObject({ pass: false });
+    expect(matchers.toHaveCreatedTasks(await startMock(), 1).message()).toContain("no POST came");
+  });
+});
+
+describe("listening", () => {
+  test("on a port that is in use says so", async () => {
+    const mock = await startMock();
+    const port = Number(new URL(mock.baseUrl).port);
+    await expect(startMock({ port })).rejects.toThrow(
+      `The mock cannot listen on 127.0.0.1:${port}: the port is in use.`,
+    );
+  });
+
+  test("ends at once, in the middle of a request too, and frees the port", async () => {
+    const mock = await startMock();
+    const pending = submit(mock, "[mock:delay=60]").catch((error: Error) => error.message);
+    await expect.poll(() => mock.tasksCreated).toBe(1);
+    await mock.close();
+    expect(await pending).toBe("fetch failed");
+    const again = await startMock({ port: Number(new URL(mock.baseUrl).port) });
+    expect(again.baseUrl).toBe(mock.baseUrl);
+  });
+
+  test.each([
+    [{ port: -1 }, "startMockServer: port must be a number of 0 or more, got -1."],
+    [{ taskSeconds: "4" as never }, 'startMockServer: taskSeconds must be a number of 0 or more, got "4".'],
+  ])("refuses the options %j", async (options, message) => {
+    await expect(startMock(options)).rejects.toThrow(message);
+  });
+
+  test("answers a page of another origin, as Prism does", async () => {
+    const mock = await startMock();
+    const asked = { Origin: "http://localhost:3000", "Access-Control-Request-Method": "POST" };
+    const preflight = await fetch(mock.baseUrl + path, { method: "OPTIONS", headers: asked });
+    expect(preflight.status).toBe(204);
+    expect(preflight.headers.get("access-control-allow-methods")).toBe("POST");
+    const answer = await submit(mock, undefined, { Origin: "http://localhost:3000" });
+    expect(answer.headers.get("access-control-allow-origin")).toBe("*");
+  });
+});

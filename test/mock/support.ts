@@ -1,0 +1,44 @@
+// What the tests of the mock share: a mock that ends with its test, and plain requests to it.
+import { type MockOptions, type MockServer, startMockServer } from "mulerouter-kling-v3-omni/mock";
+import { onTestFinished } from "vitest";
+import { documentPath, loadDocument } from "../../scripts/document.js";
+import { readEndpoints, requestExamples, type TaskEndpoint } from "../../scripts/operations.js";
+import { answersOf } from "../contract/document.js";
+
+const document = loadDocument(documentPath);
+export const endpoints: TaskEndpoint[] = readEndpoints(document);
+export const [endpoint] = endpoints as [TaskEndpoint];
+export const [body] = Object.values(requestExamples(document, endpoint)) as [Record<string, unknown>];
+
+export async function startMock(options?: MockOptions): Promise<MockServer> {
+  const mock = await startMockServer(options);
+  onTestFinished(() => mock.close());
+  return mock;
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly headers: Headers;
+  // The answers are what the tests look into.
+  readonly body: { task_info: Record<string, unknown>; videos?: string[]; detail?: string };
+}
+
+export async function request(url: string, init: RequestInit = {}): Promise<Reply> {
+  const response = await fetch(url, { ...init, headers: { Authorization: "Bearer any-text", ...init.headers } });
+  return { status: response.status, headers: response.headers, body: (await response.json()) as Reply["body"] };
+}
+
+/** Submits a task to the first endpoint of the document. */
+export const submit = (mock: MockServer, prompt = "Paint it", headers: Record<string, string> = {}): Promise<Reply> =>
+  request(mock.baseUrl + endpoint.create.path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", ...headers },
+    body: JSON.stringify({ ...body, prompt }),
+  });
+
+export const read = (mock: MockServer, id: unknown, headers: Record<string, string> = {}): Promise<Reply> =>
+  request(`${mock.baseUrl + endpoint.create.path}/${id}`, { headers });
+
+/** The documented body of an error status of the first endpoint. */
+export const documented = (status: number): unknown =>
+  answersOf(endpoint.create).find((answer) => answer.status === status)?.examples[0]?.value;

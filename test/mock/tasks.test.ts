@@ -1,0 +1,207 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { createClient } from "mulerouter-kling-v3-omni";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { documentPath } from "../../scripts/document.js";
+import { mostTasks } from "../../src/mock/tasks.js";
+import { temporaryFolder } from "../scratch.js";
+import { body, documented, endpoint, endpoints, read, startMock, submit } from "./support.js";
+
+afterEach(() => vi.useRealTimers());
+
+describe("a task", () => {
+  test("has an id and times of its own", async () => {
+    const mock = await startMock();
+    const before = Math.floor(Date.now() / 1000) * 1000;
+    const [first, second] = [await submit(mock), await submit(mock)];
+    expect(first.status).toBe(202);
+    expect(first.body.task_info.id).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/);
+    expect(first.body.task_info.id).not.toBe(second.body.task_info.id);
+    expect(Date.parse(String(first.body.task_info.created_at))).toBeGreaterThanOrEqual(before);
+  });
+
+  test("is pending, then processing, then completed, as time goes by, and says when it changed", async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-05-01T12:00:00Z") });
+    const mock = await startMock({ taskSeconds: 40 });
+    const { id } = (await submit(mock)).body.task_info;
+    const seen = [];
+    for (const second of [0, 9, 10, 39, 40, 90]) {
+      vi.setSystemTime(new Date(Date.parse("2026-05-01T12:00:00Z") + second * 1000));
+      const { task_info, videos } = (await read(mock, id)).body;
+      seen.push(
+        `${second}: ${task_info.status} since ${String(task_info.updated_at).slice(14, 19)}, ${videos?.length}`,
+      );
+      expect(task_info.created_at).toBe("2026-05-01T12:00:00Z");
+    }
+    expect(seen).toEqual([
+      "0: pending since 00:00, undefined",
+      "9: pending since 00:00, undefined",
+      "10: processing since 00:10, undefined",
+      "39: processing since 00:10, undefined",
+      "40: completed since 00:40, 1",
+      "90: completed since 00:40, 1",
+    ]);
+  });
+
+  test("is completed at the first read where a task takes no time, which is the default", async () => {
+    const mock = await startMock();
+    const { id } = (await submit(mock)).body.task_info;
+    expect((await read(mock, id)).body.task_info.status).toBe("completed");
+  });
+
+  test.each(endpoints.map(({ create }) => [create.name, create.path]))(
+    "of %s is read at its own endpoint alone",
+    async (_, path) => {
+      const mock = await startMock();
+      const { id } = (await submit(mock)).body.task_info;
+      const answer = await fetch(`${mock.baseUrl}${path}/${id}`, { headers: { Authorization: "Bearer any-text" } });
+      expect(answer.status).toBe(path === endpoint.create.path ? 200 : 404);
+    },
+  );
+
+  test("that nobody created gets the document's 404", async () => {
+    const mock = await startMock();
+    const answer = await read(mock, "8e1e315e-b50d-4334-a231-be7d19a372f4");
+    expect(answer.status).toBe(404);
+    expect(answer.body).toEqual(documented(404));
+  });
+
+  test(`is forgotten when ${mostTasks} newer ones were created, and still counted`, async () => {
+    const mock = await startMock();
+    const { id } = (await submit(mock)).body.task_info;
+    const { Tasks } = await import("../../src/mock/tasks.js");
+    const { identitiesOf } = await import("../../src/mock/identities.js");
+    const tasks = new Tasks(identitiesOf(1));
+    const [one] = mock.endpoints;
+    const small = { name: one?.name, states: new Map(), epoch: 0 } as never;
+    const course = { seconds: 0, ends: "completed", prompt: undefined } as const;
+    const first = tasks.create(small, course);
+    for (let count = 0; count < mostTasks; count++) tasks.create(small, course);
+    expect(tasks.find(small, first.id)).toBeUndefined();
+    expect(tasks.all()).toHaveLength(mostTasks);
+    expect(tasks.created).toBe(mostTasks + 1);
+    expect(mock.tasks[0]?.id).toBe(id);
+  });
+});
+
+describe("advance", () => {
+  const manual = { taskSeconds: Number.POSITIVE_INFINITY };
+
+  test("moves every task that has not ended to its next state, and time does nothing", async () => {
+    const mock = await startMock(manual);
+    await submit(mock);
+    await submit(mock, "Paint it [mock:failed]");
+    const states = () => mock.tasks.map(({ state }) => state);
+    expect(states()).toEqual(["pending", "pending"]);
+    mock.advance();
+    expect(states()).toEqual(["processing", "processing"]);
+    mock.advance();
+    expect(states()).toEqual(["completed", "failed"]);
+    mock.advance();
+    expect(states()).toEqual(["completed", "failed"]);
+  });
+
+  test("moves one task, to any state that lies ahead of it", async () => {
+    const mock = await startMock(manual);
+    const ids = [await submit(mock), await submit(mock)].map(({ body }) => String(body.task_info.id));
+    mock.advance(ids[1], "failed");
+    expect(mock.tasks.map(({ state }) => state)).toEqual(["pending", "failed"]);
+    const answer = await read(mock, ids[1]);
+    expect(answer.body.task_info).toMatchObject({ status: "failed", error: { code: 3001 } });
+    mock.advance(ids[0], "processing");
+    expect(() => mock.advance(ids[0], "pending")).toThrow(`${ids[0]} is processing, and cannot become pending`);
+    expect(() => mock.advance("nobody")).toThrow('the mock has no task "nobody"');
+  });
+
+  test("wakes a client that waits", async () => {
+    const mock = await startMock(manual);
+    const kling = createClient({ apiKey: "any-text", baseUrl: mock.baseUrl });
+    const task = await kling.videoToVideo.generation(body as never);
+    const states: string[] = [];
+    const done = await task.wait({
+      pollIntervalMs: 1,
+      onUpdate: ({ state }) => {
+        states.push(state);
+        mock.advance(task.id);
+      },
+    });
+    expect(states).toEqual(["pending", "processing", "completed"]);
+    expect(done.videos).toEqual([`${mock.baseUrl}/_mock/videos/${task.id}.mp4`]);
+  });
+});
+
+describe("a seed", () => {
+  const run = async (seed: string | undefined) => {
+    const mock = await startMock({ seed });
+    const answers = [];
+    for (const prompt of ["one", "two", "three [mock:failed]"]) {
+      const accepted = await submit(mock, prompt);
+      answers.push(accepted.body, (await read(mock, accepted.body.task_info.id)).body.task_info);
+    }
+    return answers;
+  };
+
+  test("gives the same ids and times at each run, and another seed gives others", async () => {
+    const first = await run("a");
+    expect(await run("a")).toEqual(first);
+    expect(await run("b")).not.toEqual(first);
+    expect(await run(undefined)).not.toEqual(await run(undefined));
+  });
+});
+
+test("several mocks at once know nothing of each other", async () => {
+  const [one, two] = [await startMock({ seed: 1 }), await startMock({ seed: 2 })];
+  const { id } = (await submit(one)).body.task_info;
+  expect(one.baseUrl).not.toBe(two.baseUrl);
+  expect((await read(two, id)).status).toBe(404);
+  expect([one.tasksCreated, two.tasksCreated]).toEqual([1, 0]);
+});
+
+describe("from the document alone", () => {
+  const text = readFileSync(documentPath, "utf8");
+
+  /** The document with some of it changed, in a file of its own. */
+  function edited(change: (text: string) => string): string {
+    const file = join(temporaryFolder(), "edited.yaml");
+    const result = change(text);
+    expect(result).not.toBe(text);
+    writeFileSync(file, result);
+    return file;
+  }
+
+  test("a third endpoint has living tasks without a line of code", async () => {
+    const paths = /\n {2}\/vendors\/klingai\/v1\/kling-v3-omni\/video-to-video\/edit[\s\S]*?(?=\ncomponents:)/.exec(
+      text,
+    )?.[0];
+    const third = String(paths)
+      .replaceAll("video-to-video/edit", "video-to-video/extend")
+      .replaceAll(".edit", ".extend");
+    const mock = await startMock({
+      document: edited((yaml) => yaml.replace("\ncomponents:", `${third}\ncomponents:`)),
+    });
+    const path = endpoint.create.path.replace(/[^/]*$/, "extend");
+    const init = { headers: { Authorization: "Bearer any-text", "Content-Type": "application/json" } };
+    const accepted = await fetch(mock.baseUrl + path, { ...init, method: "POST", body: JSON.stringify(body) });
+    const { task_info } = (await accepted.json()) as { task_info: { id: string } };
+    const answer = await fetch(`${mock.baseUrl}${path}/${task_info.id}`, init);
+    expect(await answer.json()).toMatchObject({ task_info: { id: task_info.id, status: "completed" } });
+    expect(mock.tasks).toMatchObject([{ operation: "videoToVideo.extend", id: task_info.id }]);
+  });
+
+  test("an answer that breaks the document leaves as an error that says which rule", async () => {
+    const mock = await startMock({
+      document: edited((yaml) => yaml.replace("code: 3001\n", 'code: "3001"\n')),
+    });
+    const { id } = (await submit(mock, "[mock:failed]")).body.task_info;
+    const answer = await read(mock, id);
+    expect(answer.status).toBe(500);
+    expect(answer.body.detail).toMatch(
+      /^The mock's own answer to videoToVideo\.generation\.get breaks the document: response\.body\.task_info\.error\.code .*must be integer/,
+    );
+    expect(mock.requests.at(-1)?.problems).not.toEqual([]);
+  });
+
+  test("a document that cannot be read is named", async () => {
+    await expect(startMock({ document: "nowhere.yaml" })).rejects.toThrow("The mock cannot serve nowhere.yaml");
+  });
+});

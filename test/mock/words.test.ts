@@ -1,0 +1,157 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { mockWords } from "mulerouter-kling-v3-omni/mock";
+import { describe, expect, test } from "vitest";
+import { root } from "../../scripts/document.js";
+import { answersOf } from "../contract/document.js";
+import { documented, endpoint, read, startMock, submit } from "./support.js";
+
+const errors = answersOf(endpoint.create)
+  .map(({ status }) => status)
+  .filter((status) => status >= 400);
+
+describe("a word in a prompt", () => {
+  test.each(errors)("[mock:%i] gets that answer of the document each time, and no task", async (status) => {
+    const mock = await startMock();
+    for (const attempt of [1, 2]) {
+      const answer = await submit(mock, `Paint it [mock:${status}]`);
+      expect([attempt, answer.status, answer.body]).toEqual([attempt, status, documented(status)]);
+    }
+    expect(mock.tasksCreated).toBe(0);
+  });
+
+  test("[mock:429-once] is refused once, to be sent again at once, then accepted, and so again from the start", async () => {
+    const mock = await startMock();
+    const answers = [];
+    for (let attempt = 0; attempt < 4; attempt++) answers.push(await submit(mock, "[mock:429-once]"));
+    expect(answers.map(({ status }) => status)).toEqual([429, 202, 429, 202]);
+    expect(answers[0]?.headers.get("retry-after")).toBe("0");
+    expect((await submit(mock, "another [mock:429-once]")).status).toBe(429);
+    expect(mock.tasksCreated).toBe(2);
+  });
+
+  test("[mock:failed] lets a task fail in the end, with code, title and detail", async () => {
+    const mock = await startMock({ taskSeconds: Number.POSITIVE_INFINITY });
+    const { id } = (await submit(mock, "[mock:failed]")).body.task_info;
+    expect((await read(mock, id)).body.task_info.status).toBe("pending");
+    mock.advance(undefined, "failed");
+    expect((await read(mock, id)).body.task_info).toMatchObject({
+      id,
+      status: "failed",
+      error: { code: 3001, title: "Task Execution Error", detail: "The model could not complete the task." },
+    });
+  });
+
+  test("[mock:slow] makes a task that is not done while others are", async () => {
+    const mock = await startMock();
+    const { id } = (await submit(mock, "[mock:slow]")).body.task_info;
+    expect((await read(mock, id)).body.task_info.status).toBe("pending");
+    mock.advance(String(id), "completed");
+    expect((await read(mock, id)).body.task_info.status).toBe("completed");
+  });
+
+  test("[mock:unknown-status] leads to a status that no list has, until a test moves on", async () => {
+    const mock = await startMock();
+    const { id } = (await submit(mock, "[mock:unknown-status]")).body.task_info;
+    expect((await read(mock, id)).body.task_info.status).toBe("paused");
+    expect(mock.tasks[0]?.state).toBe("unknown");
+    mock.advance();
+    expect((await read(mock, id)).body.task_info.status).toBe("completed");
+  });
+
+  test("[mock:read-500-once] fails the first read alone", async () => {
+    const mock = await startMock();
+    const { id } = (await submit(mock, "[mock:read-500-once]")).body.task_info;
+    expect([await read(mock, id), await read(mock, id)].map(({ status }) => status)).toEqual([500, 200]);
+  });
+
+  test.each([
+    ["before", 0],
+    ["after", 1],
+  ])("[mock:drop-%s] breaks the connection, with %i task created", async (when, created) => {
+    const mock = await startMock();
+    await expect(submit(mock, `[mock:drop-${when}]`)).rejects.toThrow("fetch failed");
+    expect(mock.tasksCreated).toBe(created);
+    expect(mock.requests).toMatchObject([{ method: "POST", status: undefined, created: created === 1 }]);
+  });
+
+  test("[mock:malformed] answers half of the JSON, with the task created", async () => {
+    const mock = await startMock();
+    await expect(submit(mock, "[mock:malformed]")).rejects.toThrow(SyntaxError);
+    expect(mock.tasksCreated).toBe(1);
+    expect(mock.requests).toMatchObject([{ status: 202, created: true }]);
+  });
+
+  test("[mock:delay=0.05] answers late", async () => {
+    const mock = await startMock();
+    expect((await submit(mock, "[mock:delay=0.05]")).status).toBe(202);
+    expect(mock.requests[0]?.durationMs).toBeGreaterThanOrEqual(49);
+  });
+
+  test("can stand beside another", async () => {
+    const mock = await startMock();
+    expect((await submit(mock, "[mock:503-once] then [mock:failed]")).status).toBe(503);
+    const { id } = (await submit(mock, "[mock:503-once] then [mock:failed]")).body.task_info;
+    expect((await read(mock, id)).body.task_info.status).toBe("failed");
+  });
+
+  test.each(["fial", "418", "202", "418-once", "read-500", "delay=x", ""])(
+    "[mock:%s] is refused, since it would do nothing",
+    async (word) => {
+      const mock = await startMock();
+      const answer = await submit(mock, `Paint it [mock:${word}]`);
+      expect([answer.status, answer.body.detail]).toEqual([400, `The mock knows no word [mock:${word}].`]);
+      expect(mock.tasksCreated).toBe(0);
+    },
+  );
+
+  test("does nothing for a request that is refused anyway", async () => {
+    const mock = await startMock();
+    const answer = await submit(mock, "[mock:402]", { Authorization: "Basic dXNlcjpwYXNz" });
+    expect(answer.status).toBe(401);
+  });
+});
+
+describe("the Prefer header", () => {
+  test.each(errors)("code=%i gets that answer, as plain Prism gives it", async (status) => {
+    const mock = await startMock();
+    const answer = await submit(mock, undefined, { Prefer: `code=${status}` });
+    expect([answer.status, answer.body]).toEqual([status, documented(status)]);
+    expect(answer.headers.get("retry-after")).toBe([429, 503].includes(status) ? "30" : null);
+    expect(mock.tasksCreated).toBe(0);
+  });
+
+  test("example=failed gets a task's own id with that example, whatever its state", async () => {
+    const mock = await startMock();
+    const { id } = (await submit(mock)).body.task_info;
+    expect((await read(mock, id, { Prefer: 'example="failed"' })).body.task_info).toMatchObject({
+      id,
+      status: "failed",
+    });
+    expect((await read(mock, id)).body.task_info.status).toBe("completed");
+  });
+
+  test("also works as a query, for what can set no header", async () => {
+    const mock = await startMock();
+    const { id } = (await submit(mock)).body.task_info;
+    expect((await read(mock, `${id}?__code=503`)).status).toBe(503);
+  });
+
+  test.each([
+    ["code=abc", 400, "Prefer: code must be a status such as 429, got abc."],
+    ["code=418", 404, "Requested status code 418 is not defined in the document."],
+  ])("%s is told what is wrong", async (prefer, status, detail) => {
+    const mock = await startMock();
+    const answer = await submit(mock, undefined, { Prefer: prefer });
+    expect([answer.status, answer.body.detail]).toEqual([status, detail]);
+  });
+});
+
+test("the README lists every word with what it does", () => {
+  const readme = readFileSync(join(root, "README.md"), "utf8");
+  const rows = [...readme.matchAll(/^\| `\[mock:([^\]]+)\]` +\| (.+?) +\|$/gm)].map(([, word, does]) => ({
+    word,
+    does,
+  }));
+  expect(rows).toEqual(mockWords);
+});
