@@ -2,8 +2,9 @@
 import { createHash } from "node:crypto";
 import { endpointsOf, type MockEndpoint } from "./endpoints.js";
 import type { Answer, Operation, Preference, Prism, PrismRequest } from "./prism.js";
-import type { MockTask, Tasks } from "./tasks.js";
-import { type Wishes, wishesOf } from "./words.js";
+import type { Tasks } from "./tasks.js";
+import type { MockTask } from "./types.js";
+import { type Wishes, wishesOf } from "./wishes.js";
 
 /** An API request, read and parsed. */
 export interface ApiRequest extends PrismRequest {

@@ -3,8 +3,8 @@
 import { once } from "node:events";
 import { parseArgs, styleText } from "node:util";
 import { ConfigError } from "../errors.js";
-import type { MockRequest } from "./requests.js";
-import { type MockOptions, startMockServer } from "./server.js";
+import { startMockServer } from "./server.js";
+import type { MockOptions, MockRequest } from "./types.js";
 import { mockWords } from "./words.js";
 
 /** How long a task takes unless the command line says otherwise, in seconds: what the client's first reads cover. */

@@ -1,6 +1,6 @@
 // Counts the tasks that an app created, each of which would have been paid for.
 import { AssertionError } from "node:assert";
-import type { MockServer } from "./server.js";
+import type { MockServer } from "./types.js";
 
 type Counted = Pick<MockServer, "tasksCreated" | "requests">;
 

@@ -2,7 +2,6 @@
 
 export type { TaskState } from "../contract.js";
 export { expectTasksCreated, matchers } from "./expect.js";
-export type { MockRequest } from "./requests.js";
-export { type MockOptions, type MockServer, startMockServer } from "./server.js";
-export type { MockTask } from "./tasks.js";
+export { startMockServer } from "./server.js";
+export type { MockOptions, MockRequest, MockServer, MockTask } from "./types.js";
 export { mockWords } from "./words.js";

@@ -4,27 +4,6 @@ import type { IncomingMessage } from "node:http";
 /** How many requests a mock remembers; the oldest goes first. */
 export const mostRequests = 1_000;
 
-/** A request as the mock received and answered it. */
-export interface MockRequest {
-  readonly at: Date;
-  readonly method: string;
-  /** The path with its query. */
-  readonly path: string;
-  /** What was sent, without the key. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** Parsed where it is JSON; long texts, such as images, are shortened. */
-  readonly body: unknown;
-  /** The status of the answer; undefined where the connection was dropped. */
-  readonly status: number | undefined;
-  readonly durationMs: number;
-  /** What was wrong with the request, a sentence each. */
-  readonly problems: readonly string[];
-  /** The task that it created or read. */
-  readonly taskId: string | undefined;
-  /** Whether it created that task. */
-  readonly created: boolean;
-}
-
 /** The body of a request is larger than the mock takes. */
 export class TooLarge extends Error {}
 

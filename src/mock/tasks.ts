@@ -3,24 +3,10 @@ import type { TaskState } from "../contract.js";
 import { ConfigError } from "../errors.js";
 import type { MockEndpoint } from "./endpoints.js";
 import type { Identities } from "./identities.js";
+import type { MockTask } from "./types.js";
 
 /** How many tasks a mock remembers. The oldest goes first, and its id is then as unknown as any other. */
 export const mostTasks = 10_000;
-
-/** A task as it stands now. */
-export interface MockTask {
-  readonly id: string;
-  /** The call that created it, such as `videoToVideo.edit`. */
-  readonly operation: string;
-  readonly state: TaskState;
-  readonly createdAt: Date;
-  /** When it came into its state. */
-  readonly updatedAt: Date;
-  /** How much of its time has passed, from 0 to 1. */
-  readonly progress: number;
-  /** Its prompt, where the request has one. */
-  readonly prompt: string | undefined;
-}
 
 /** How a task is to go. */
 export interface Course {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { root } from "../../scripts/document.js";
 import { run } from "../scratch.js";
 
-export const { name, version, dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+export const { name, version, bin, dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
 /** Packs the package as publishing it would, which builds it first. @returns The tarball. */
 export async function pack(folder: string): Promise<string> {

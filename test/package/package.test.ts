@@ -1,12 +1,12 @@
 // The tarball as another package sees it: unpacked into an empty project, compiled, run.
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { documentPath, root } from "../../scripts/document.js";
 import { startPrism } from "../../scripts/prism.js";
 import { run } from "../scratch.js";
-import { dependencies, name, pack, unpack } from "./consumer.js";
+import { bin, dependencies, name, pack, unpack, version } from "./consumer.js";
 import { compileUses, rightUses, wrongUses } from "./uses.js";
 
 const folder = mkdtempSync(join(tmpdir(), "kling-consumer-"));
@@ -46,6 +46,42 @@ console.log(isMuleRouterError(pdf, "FileError"), isMuleRouterError(ftp, "Downloa
 `;
     writeFileSync(join(folder, "files.js"), use);
     expect(await run(process.execPath, ["files.js"], folder)).toEqual({ code: 0, output: "true true\n" });
+  });
+
+  test("has a mock that says what to install where Prism is not", async () => {
+    writeFileSync(
+      join(folder, "mock.js"),
+      `import { startMockServer } from "${name}/mock";\nawait startMockServer();\n`,
+    );
+    const { code, output } = await run(process.execPath, ["mock.js"], folder);
+    expect(code).toBe(1);
+    expect(output).toContain(
+      "ConfigError: The mock server needs Prism, which is not installed. Run: npm install --save-dev @stoplight/prism-http@5.12.0",
+    );
+    const command = await run(process.execPath, [join(installed, bin["kling-mock"]), "--port", "0"], folder);
+    expect(command).toEqual({
+      code: 1,
+      output:
+        "The mock server needs Prism, which is not installed. Run: npm install --save-dev @stoplight/prism-http@5.12.0\n",
+    });
+  });
+
+  test("has a mock that gives a video that plays, with Prism beside it", async () => {
+    const withPrism = mkdtempSync(join(tmpdir(), "kling-consumer-"));
+    onTestFinished(() => rmSync(withPrism, { recursive: true, force: true }));
+    await unpack(join(folder, `${name}-${version}.tgz`), withPrism);
+    symlinkSync(join(root, "node_modules/@stoplight"), join(withPrism, "node_modules/@stoplight"));
+    const use = `import { createClient } from "${name}";
+import { startMockServer } from "${name}/mock";
+const mock = await startMockServer();
+const kling = createClient({ apiKey: "any-text", baseUrl: mock.baseUrl });
+const task = await kling.videoToVideo.edit({ prompt: "x", video_list: [{ video_url: "https://example.com/a.mp4" }] });
+const video = await fetch((await task.wait()).videos[0]);
+console.log(video.status, video.headers.get("content-type"), mock.tasksCreated);
+await mock.close();
+`;
+    writeFileSync(join(withPrism, "use.js"), use);
+    expect(await run(process.execPath, ["use.js"], withPrism)).toEqual({ code: 0, output: "200 video/mp4 1\n" });
   });
 
   test("holds the document as it is, the licence, and nothing that it does not need", () => {

@@ -12,6 +12,7 @@ export interface Compiler {
 }
 
 export const rightUses = `import { createClient } from "${name}";
+import { expectTasksCreated, matchers, startMockServer } from "${name}/mock";
 import { downloadVideo, imageFromFile } from "${name}/node";
 const kling = createClient();
 const task = await kling.videoToVideo.edit({ prompt: "x", video_list: [{ video_url: "https://example.com/a.mp4" }] });
@@ -21,6 +22,13 @@ export const withFiles = async () => {
   const images = [await imageFromFile("scarf.jpg"), await imageFromFile(new Uint8Array(8))];
   const { id } = await kling.videoToVideo.edit({ prompt: "x", video_list: [{ video_url: "https://example.com" }], images });
   await downloadVideo(await kling.videoToVideo.edit.resume(id).wait(), "snow.mp4", { onProgress: console.log });
+};
+export const withMock = async () => {
+  const mock = await startMockServer({ taskSeconds: Infinity, seed: 1, onRequest: ({ status }) => status });
+  mock.advance(mock.tasks[0]?.id, "failed");
+  expectTasksCreated(mock, 1);
+  console.log(matchers.toHaveCreatedTasks(mock, 1).pass, mock.requests.length);
+  await mock.close();
 };
 `;
 
@@ -33,6 +41,8 @@ export const wrongUses = [
   `enumValues.VideoToVideoRequest.mode satisfies readonly ["std"];`,
   `imageFromFile(5);`,
   `downloadVideo(kling.videoToVideo.edit.resume("id"), "snow.mp4");`,
+  `startMockServer({ taskSecond: 1 });`,
+  `startMockServer().then((mock) => mock.advance("id", "done"));`,
 ];
 
 /**
@@ -44,6 +54,7 @@ export async function compileUses(folder: string, { tsc, module }: Compiler) {
   const compilerOptions = { ...strict, module, target: "ES2022", lib: ["ES2022", "DOM"], types: [], noEmit: true };
   const wrong = [
     `import { createClient, enumValues } from "${name}";`,
+    `import { startMockServer } from "${name}/mock";`,
     `import { downloadVideo, imageFromFile } from "${name}/node";`,
     "const kling = createClient();",
     ...wrongUses,

@@ -1,0 +1,41 @@
+// Prism's own command line serves the shipped document as it is, for who wants nothing on top.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { documentPath, root } from "../../scripts/document.js";
+import { Bodies } from "./bodies.js";
+import { answersOf, endpoints } from "./document.js";
+import { authorization, post, send } from "./server.js";
+
+test("`prism mock` on the shipped document validates requests and answers with its examples", async () => {
+  const cli = join(root, "node_modules/.bin/prism");
+  const child = spawn(process.execPath, [cli, "mock", "--port", "0", documentPath]);
+  onTestFinished(async () => {
+    child.kill("SIGKILL");
+    await once(child, "close");
+  });
+  const baseUrl = await new Promise<string>((resolve, reject) => {
+    let said = "";
+    child.stdout.setEncoding("utf8").on("data", (text) => {
+      said += text;
+      const [, found] = /Prism is listening on (http:\S+)/.exec(said) ?? [];
+      if (found) resolve(found);
+    });
+    child.once("exit", (code) => reject(new Error(`prism ended with ${code}: ${said}`)));
+  });
+
+  for (const endpoint of endpoints) {
+    const { create, read } = endpoint;
+    const accepted = await send(baseUrl + create.path, post(new Bodies(endpoint).minimal()));
+    expect([accepted.status, accepted.body]).toEqual([create.success, answersOf(create)[0]?.examples[0]?.value]);
+    expect((await send(baseUrl + create.path, post({}))).status).toBe(400);
+    const task = `${baseUrl}${create.path}/8e1e315e-b50d-4334-a231-be7d19a372f4`;
+    const states = answersOf(read)[0]?.examples ?? [];
+    for (const { name, value } of states) {
+      const answer = await send(task, { headers: { ...authorization, Prefer: `example=${name}` } });
+      expect([answer.status, answer.body]).toEqual([read.success, value]);
+    }
+    expect(states).toHaveLength(4);
+  }
+});
