@@ -11,7 +11,7 @@ export const toolchain = join(root, ".toolchain");
 /** The packed package. */
 export const tarball = join(toolchain, `${name}-${version}.tgz`);
 
-const modules = join(toolchain, "node_modules");
+export const modules = join(toolchain, "node_modules");
 const { dependencies, optionalDependencies } = JSON.parse(readFileSync(join(pinned, "package.json"), "utf8"));
 const aliases = Object.keys({ ...dependencies, ...optionalDependencies });
 
