@@ -1,12 +1,12 @@
 // The one door between generated/ and the rest: it gives the generated shapes the names that this package uses.
 import { serverUrl, type TaskEndpoints, taskStates, tasks } from "../generated/operations.js";
 import type { components } from "../generated/types.js";
-import { type Problem, rules, sources, validators } from "../generated/validators.js";
 
 export { enumValues } from "../generated/enums.js";
 export { imageLimits } from "../generated/limits.js";
 export type { paths } from "../generated/types.js";
-export { type Problem, rules, serverUrl, sources, type TaskEndpoints, tasks };
+export { type Problem, problemsOf } from "../generated/validators.js";
+export { serverUrl, type TaskEndpoints, tasks };
 
 /** Every schema of the document by name, such as `Schemas["VideoToVideoEditRequest"]`. */
 export type Schemas = components["schemas"];
@@ -37,13 +37,6 @@ export interface TaskUpdate<Result> {
 
 /** A task endpoint of the generated table: the POST that creates a task, and the GET that reads it. */
 export type TaskOperation = (typeof tasks)[number];
-
-/** Everything that is wrong with the body of a call, or with the path parameters of its `.get`. */
-export function problemsOf(operation: keyof typeof validators, value: unknown): Problem[] {
-  const problems: Problem[] = [];
-  validators[operation](value, problems);
-  return problems;
-}
 
 /** The state that a status word of the API stands for. */
 export function stateOf(status: string): TaskState {

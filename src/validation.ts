@@ -1,5 +1,5 @@
 // Refuses a bad request before it leaves, and says everything that is wrong with it at once.
-import { type Problem, problemsOf, rules, sources, type TaskOperation } from "./contract.js";
+import { type Problem, problemsOf, type TaskOperation } from "./contract.js";
 import { ValidationError, type ValidationProblem } from "./errors.js";
 
 /**
@@ -23,15 +23,14 @@ export function warningsOf({ mentions }: TaskOperation, body: unknown): string[]
   });
 }
 
-function describe([path, rule, value]: Problem): ValidationProblem {
-  const [keyword, limit, source, reason] = rules[rule] ?? ["", undefined, 0];
+function describe([path, keyword, value, limit, source, reason]: Problem): ValidationProblem {
   const given = show(value);
   const field = path || "the body";
   const message =
     keyword === "required"
       ? `${field} is missing`
-      : `${field} ${demand(keyword, limit)}${isForbidden(keyword) ? "" : `, got ${given}`}${reason ? ` (${reason.replace(/\.$/, "")})` : ""}`;
-  return { path, keyword, limit, given, message, sources: sources[source]?.split(" ") ?? [] };
+      : `${field} ${demand(keyword, limit)}${isForbidden(keyword) ? "" : `, got ${given}`}${reason ? ` (${reason})` : ""}`;
+  return { path, keyword, limit, given, message, sources: source.split(" ") };
 }
 
 const isForbidden = (keyword: string): boolean => keyword.endsWith("Properties");

@@ -1,10 +1,11 @@
 // generated/validators.ts: the document's request schemas as plain code, without a validator library at run time.
 //
-// Ajv's standalone output for the same schemas is as large, minified and gzipped, as the whole of openapi-fetch (`npm run
-// bench` prints both). A keyword that the compiler does not know stops the generator, so that the contract is never
-// checked by halves, and the tests hold its verdicts against those of Ajv and Prism.
-import { Compiler } from "./compiler.js";
+// Ajv's standalone output for the same schemas is three times as large (`npm run size` prints both). The tests hold the
+// verdicts against those of Ajv and Prism.
+import { checkFunction } from "./checks.js";
+import { formatName, formatSource } from "./formats.js";
 import { literal } from "./literal.js";
+import { Rules } from "./rules.js";
 
 /**
  * @import { ContractDocument } from "../document.js"
@@ -13,40 +14,35 @@ import { literal } from "./literal.js";
 
 /** @param {ContractDocument} document @param {TaskEndpoint[]} endpoints */
 export function renderValidators(document, endpoints) {
-  const compiler = new Compiler(document);
-  const entries = endpoints.map(({ group, call, create, body }) => [
+  const rules = new Rules(document);
+  const bodies = endpoints.map(({ group, call, create, body }) => [
     create.name,
-    compiler.functionFor(body.node, body.parts, body.ref ? undefined : `_${group}_${call}`),
+    rules.nameOf(body.node, body.parts, body.ref ? undefined : `${group}_${call}`),
   ]);
-  return `/** A rule: its JSON Schema keyword, the keyword's value, the place of its source in \`sources\`, what a condition means. */
-export type Rule = readonly [keyword: string, limit: unknown, source: number, reason?: string];
+  const checks = rules.named.map(([name, of]) => checkFunction(name, of)).join("\n");
+  const formats = [...rules.formats].map((format) => `const ${formatName(format)} = ${formatSource(format)};\n\n`);
+  return `/**
+ * A broken rule: where in the value, its JSON Schema keyword, what stands there, what the keyword demands, where the rule
+ * comes from by the ids in the document's \`x-sources\`, and what a condition means.
+ */
+export type Problem = [path: string, keyword: string, given: any, limit: unknown, source: string, reason?: string | undefined];
 
-/** A broken rule: where in the value, the index of the rule in \`rules\`, and what stands there. */
-export type Problem = [path: string, rule: number, given: unknown];
+${formats.join("")}\
+type Check = (found: Problem[], v: any) => void;
 
-export const rules: readonly Rule[] = [
-${compiler.rules.map((rule) => `  ${rule},\n`).join("")}];
+const sources = ${literal(rules.sources)};
 
-/** Where rules come from, by the ids in the document's \`x-sources\`. */
-export const sources = ${literal(compiler.sources)};
-
-${compiler.declarations.map((declaration) => `${declaration}\n\n`).join("")}\
-const isObject = (v: any): boolean => typeof v === "object" && v !== null && !Array.isArray(v);
-
-/** Counts code points, as JSON Schema does, and only where the number of UTF-16 units leaves it open. */
-const longer = (v: string, most: number): boolean => v.length > most && (v.length > 2 * most || [...v].length > most);
-
-/** Puts the way to a value in front of the problems that were found inside it. */
-const within = (e: Problem[], from: number, path: string): void => {
-  for (const problem of e.slice(from)) {
-    problem[0] = path + (problem[0] && problem[0][0] !== "[" ? "." : "") + problem[0];
-  }
-};
-
-${indent(compiler.functions.join("\n"))}
+${helpersFor(checks)}${indent(checks)}
 /** Checks the body of a call. */
-export const validators = {
-${entries.map(([name, check]) => `  ${JSON.stringify(name)}: ${check},\n`).join("")}} as const;
+const checks = {
+${bodies.map(([call, name]) => `  ${JSON.stringify(call)}: check${name},\n`).join("")}} as const;
+
+/** Everything that is wrong with the body of a call. */
+export function problemsOf(call: keyof typeof checks, body: unknown): Problem[] {
+  const found: Problem[] = [];
+  checks[call](found, body ?? null);
+  return found;
+}
 `;
 }
 
@@ -62,4 +58,58 @@ function indent(code) {
       return text;
     })
     .join("\n");
+}
+
+/** What the checks call, each by its name; those first that call others. */
+const helpers = {
+  each: `function each(found: Problem[], path: string, list: unknown[], check: Check): void {
+  // As JSON has it: what is not set is null.
+  for (let index = 0; index < list.length; index++) inside(found, path, list[index] ?? null, check, index);
+}`,
+  inside: `/** Checks a value that stands inside another, and puts the way to it in front of its problems. */
+function inside(found: Problem[], path: string, v: unknown, check: Check, index?: number): void {
+  const before = found.length;
+  check(found, v);
+  // Nearly always there is nothing to do.
+  for (let next = before; next < found.length; next++) {
+    const problem = found[next] as Problem;
+    const inner = problem[0];
+    problem[0] = path + (index === undefined ? "" : \`[\${index}]\`) + (inner && inner[0] !== "[" ? "." : "") + inner;
+  }
+}`,
+  is: `/** Whether a value is of its type. One that is there and is not is reported. */
+function is(fits: boolean, found: Problem[], path: string, v: any, type: unknown, source: number, reason?: string): boolean {
+  if (!fits && v !== undefined) report(found, path, v, "type", type, source, reason);
+  return fits;
+}`,
+  listed: `/** Reports a value that is none of these. */
+function listed(found: Problem[], path: string, v: any, values: unknown[], source: number, reason?: string): void {
+  if (v !== undefined && !values.includes(v)) report(found, path, v, "enum", values, source, reason);
+}`,
+  closed: `/** Reports what is no property of an object. */
+function closed(found: Problem[], path: string, v: any, keyword: string, names: string[], source: number, reason?: string): void {
+  for (const name in v) {
+    if (!names.includes(name) && v[name] !== undefined && Object.hasOwn(v, name)) report(found, path + (path && ".") + name, v[name], keyword, names, source, reason);
+  }
+}`,
+  keeps: `const keeps = (check: Check, v: unknown): boolean => {
+  const found: Problem[] = [];
+  check(found, v);
+  return found.length === 0;
+};`,
+  longer: `/** Counts code points, as JSON Schema does, and only where the number of UTF-16 units leaves it open. */
+const longer = (v: string, most: number): boolean => v.length > most && (v.length > 2 * most || [...v].length > most);`,
+  report: `function report(found: Problem[], path: string, v: any, keyword: string, limit: unknown, source: number, reason?: string): void {
+  found.push([path, keyword, v, limit, sources[source] ?? "", reason]);
+}`,
+  isObject: `const isObject = (v: unknown): boolean => typeof v === "object" && v !== null && !Array.isArray(v);`,
+};
+
+/** The helpers that code calls, and those that they call. @param {string} code */
+function helpersFor(code) {
+  let texts = "";
+  for (const [name, text] of Object.entries(helpers)) {
+    if (`${texts}${code}`.includes(`${name}(`)) texts += `${text}\n\n`;
+  }
+  return texts;
 }

@@ -1,0 +1,44 @@
+// What the request validators know of JSON Schema. Any keyword that is not here stops the generator, so that the contract
+// is never checked by halves.
+import { any } from "./expressions.js";
+import { formatName } from "./formats.js";
+
+/**
+ * The keywords that one expression decides: for each the kind of value that it is about, and that expression, of the
+ * value and what the keyword demands.
+ * @type {Record<string, [kind: "any" | "string" | "number" | "array", test: (value: string, limit: any) => string]>}
+ */
+export const tests = {
+  const: ["any", (value, limit) => `${value} === ${JSON.stringify(limit)}`],
+  enum: [
+    "any",
+    (value, limit) => any(limit.map((/** @type {unknown} */ one) => `${value} === ${JSON.stringify(one)}`)),
+  ],
+  maxLength: ["string", (value, limit) => `!longer(${value}, ${limit})`],
+  minLength: ["string", (value, limit) => `longer(${value}, ${limit - 1})`],
+  pattern: ["string", (value, limit) => `${new RegExp(limit, "u")}.test(${value})`],
+  format: ["string", (value, limit) => `${formatName(limit)}(${value})`],
+  minimum: ["number", (value, limit) => `${value} >= ${limit}`],
+  maximum: ["number", (value, limit) => `${value} <= ${limit}`],
+  exclusiveMinimum: ["number", (value, limit) => `${value} > ${limit}`],
+  exclusiveMaximum: ["number", (value, limit) => `${value} < ${limit}`],
+  multipleOf: ["number", (value, limit) => `Number.isInteger(${value} / ${limit})`],
+  minItems: ["array", (value, limit) => `${value}.length >= ${limit}`],
+  maxItems: ["array", (value, limit) => `${value}.length <= ${limit}`],
+};
+
+/** The keywords that put schemas together to one verdict. */
+export const verdicts = ["anyOf", "oneOf", "not", "contains"];
+
+/** The keywords that lead to other schemas, or say which properties there are. */
+export const structure = new Set(
+  "$ref type properties required additionalProperties unevaluatedProperties items allOf if then else".split(" "),
+);
+
+/** Say nothing about what is valid. */
+export const annotations = new Set(
+  (
+    "$schema $comment title description default deprecated readOnly writeOnly example examples externalDocs " +
+    "contentEncoding contentMediaType"
+  ).split(" "),
+);

@@ -1,0 +1,132 @@
+// Reads schemas into their rules and where those come from, without what only people need.
+import { isPattern } from "../operations.js";
+import { subschemas } from "../schemas.js";
+import { evaluatedNames } from "./evaluated.js";
+import { formatSource } from "./formats.js";
+import { annotations, structure, tests, verdicts } from "./keywords.js";
+
+/**
+ * @import { ContractDocument, Json } from "../document.js"
+ * @typedef {(string | number)[]} Parts
+ */
+
+/** Reads the schemas of one document. Each schema that is referred to gets a name. */
+export class Rules {
+  /** @type {Map<string, { name: string; rules: Json | undefined }>} By where the schema stands in the document. */
+  #schemas = new Map();
+  /** Where rules come from, each combination once. @type {string[]} */
+  sources = [];
+  /** The formats that any of them names. @type {Set<string>} */
+  formats = new Set();
+
+  /** @param {ContractDocument} document */
+  constructor(document) {
+    this.document = document;
+  }
+
+  /** The rules of each schema by its name. @returns {[name: string, rules: Json][]} */
+  get named() {
+    return [...this.#schemas.values()].map(({ name, rules }) => [name, rules ?? {}]);
+  }
+
+  /**
+   * The name of a schema, whose rules are read if they are not yet.
+   * @param {Json} schema @param {Parts} parts @param {string} [wish]
+   */
+  nameOf(schema, parts, wish = String(parts.at(-1))) {
+    const key = parts.join("/");
+    const known = this.#schemas.get(key);
+    if (known) return known.name;
+    const taken = new Set([...this.#schemas.values()].map(({ name }) => name));
+    let name = wish.replace(/\W+/g, "_");
+    while (taken.has(name)) name += "_";
+    const entry = { name, rules: /** @type {Json | undefined} */ (undefined) };
+    // Before its rules are read: a schema may hold itself.
+    this.#schemas.set(key, entry);
+    entry.rules = this.#read(schema, parts, "");
+    return name;
+  }
+
+  /** @param {Json} schema @param {Parts} parts @param {string} inherited The sources of the schema around it. @returns {Json} */
+  #read(schema, parts, inherited) {
+    if (typeof schema === "boolean") return schema ? {} : { not: {} };
+    this.#refuseUnknown(schema, parts);
+    /** @type {Json} */
+    const rules = {};
+    const source = schema["x-source"] ? [schema["x-source"]].flat().join(" ") : inherited;
+    if (source !== inherited) rules.source = this.#indexOf(source);
+    if (parts.at(-1) === "if" && schema.description) rules.reason = schema.description.trim().replace(/\.$/, "");
+    for (const [keyword, limit] of Object.entries(schema)) {
+      if (keyword in tests || keyword === "type" || keyword === "required") rules[keyword] = limit;
+    }
+    // A list of values says more than their type.
+    if (listsOnly(rules.enum, [rules.type].flat())) delete rules.type;
+    if (schema.format) this.formats.add(schema.format);
+    if (schema.additionalProperties === false) {
+      rules.closed = ["additionalProperties", Object.keys(schema.properties ?? {})];
+    } else if (schema.unevaluatedProperties === false) {
+      rules.closed = ["unevaluatedProperties", evaluatedNames(this.document, schema, parts)];
+    }
+    if (schema.$ref) {
+      const target = this.document.resolve(schema.$ref, [...parts, "$ref"]);
+      rules.$ref = this.nameOf(target.node, target.parts);
+    }
+    const around = parts.at(-1) === "if" ? inherited : source;
+    for (const inner of subschemas(schema, parts)) {
+      const [keyword, key] = inner.parts.slice(parts.length);
+      const name = String(keyword);
+      const read = this.#read(inner.schema, inner.parts, around);
+      if (key === undefined) {
+        // A list whose items may be anything, and a branch without rules, say nothing.
+        if (name === "if" || name === "not" || Object.keys(read).length > 0) rules[name] = read;
+      } else {
+        rules[name] ??= typeof key === "number" ? [] : {};
+        rules[name][key] = read;
+      }
+    }
+    return rules;
+  }
+
+  /** @param {string} source */
+  #indexOf(source) {
+    const index = this.sources.indexOf(source);
+    return index >= 0 ? index : this.sources.push(source) - 1;
+  }
+
+  /** @param {Json} schema @param {Parts} parts */
+  #refuseUnknown(schema, parts) {
+    /** @param {string} keyword @param {string} problem */
+    const refuse = (keyword, problem) => {
+      throw this.document.error([...parts, keyword], problem);
+    };
+    for (const [keyword, limit] of Object.entries(schema)) {
+      if (keyword.endsWith("Properties") && structure.has(keyword) && typeof limit !== "boolean") {
+        refuse(keyword, `the request validators know \`${keyword}\` as true or false only`);
+      }
+      if (
+        keyword in tests ||
+        verdicts.includes(keyword) ||
+        structure.has(keyword) ||
+        annotations.has(keyword) ||
+        keyword.startsWith("x-")
+      )
+        continue;
+      refuse(keyword, `the request validators do not know the keyword \`${keyword}\``);
+    }
+    if (schema.pattern !== undefined && !isPattern(schema.pattern)) {
+      refuse("pattern", `\`${schema.pattern}\` is not a regular expression`);
+    }
+    if (schema.format && !formatSource(schema.format)) {
+      refuse("format", `the request validators do not know the format \`${schema.format}\``);
+    }
+    for (const keyword of ["enum", "const"]) {
+      if ([schema[keyword]].flat().some((value) => typeof value === "object" && value !== null)) {
+        refuse(keyword, `the request validators compare plain values only, and \`${keyword}\` has a list or a map`);
+      }
+    }
+  }
+}
+
+/** Whether each of these values has one of these types. @param {unknown[] | undefined} values @param {string[]} types */
+const listsOnly = (values, types) =>
+  values?.every((value) => types.includes(value === null ? "null" : typeof value)) ?? false;
