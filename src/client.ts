@@ -1,10 +1,12 @@
 // Builds the client: one call for each task endpoint of the generated table.
-import { type Config, resolveConfig } from "./config.js";
+import { type Config, headersOf, resolveConfig } from "./config.js";
 import { type Endpoint, type TaskEndpoints, type TaskOperation, tasks } from "./contract.js";
-import { ConfigError, UnexpectedResponseError } from "./errors.js";
+import { ConfigError } from "./errors.js";
+import { unexpected } from "./failure.js";
 import { createHttp, type HttpClient } from "./http.js";
 import type { ClientOptions, DryRun, SubmitOptions } from "./options.js";
 import { limiter } from "./polling.js";
+import { hide } from "./secret.js";
 import { type ReadOptions, Task, type TaskContext } from "./task.js";
 import { createTransport, tell } from "./transport.js";
 import { assertValid, warningsOf } from "./validation.js";
@@ -70,35 +72,31 @@ export type Client = TaskCalls & {
  */
 export function createClient(options: ClientOptions = {}): Client {
   const config = resolveConfig(options);
-  const shared: TaskContext = {
-    transport: createTransport(createHttp(config), config),
-    baseUrl: config.baseUrl,
-    hooks: config.hooks,
-    inTurn: limiter(concurrentReads),
-  };
-  const groups: Record<string, Record<string, unknown>> = {};
+  const shared: TaskContext = { config, transport: createTransport(config), inTurn: limiter(concurrentReads) };
+  const client: Record<string, object> = { http: createHttp(config) };
   for (const operation of tasks) {
-    groups[operation.group] = { ...groups[operation.group], [operation.call]: createCall(operation, config, shared) };
+    client[operation.group] = { ...client[operation.group], [operation.call]: createCall(operation, shared) };
   }
-  // Its own client, so that middleware which a user adds to it does not meet the calls. `TaskEndpoints` and `tasks` are
-  // made from the same paths of the document.
-  return { ...groups, http: createHttp(config) } as unknown as Client;
+  // `TaskEndpoints` and `tasks` are made from the same paths of the document.
+  return client as unknown as Client;
 }
 
-function createCall(operation: TaskOperation, config: Config, shared: TaskContext): TaskCall<Endpoint> {
+function createCall(operation: TaskOperation, shared: TaskContext): TaskCall<Endpoint> {
+  const { config, transport } = shared;
   const { name, path } = operation;
   const context = { operation: name, method: "POST", url: config.baseUrl + path };
 
-  const submit = async (body: unknown, options: SubmitOptions = {}) => {
+  const submit = async (given: unknown, options: SubmitOptions = {}): Promise<DryRun | Task> => {
     if (options.validate ?? config.validate ?? true) {
-      assertValid(name, body);
-      for (const message of warningsOf(operation, body)) tell(config.hooks, "onWarning", { operation: name, message });
+      assertValid(name, given);
+      for (const message of warningsOf(operation, given)) tell(config.hooks, "onWarning", { operation: name, message });
     }
-    const call = { context, method: "POST", path, body: toJson(name, body) } as const;
-    if (options.dryRun) return dryRun(config, (transport) => transport(call, options));
-    const received = await shared.transport(call, options);
+    const headers = headersOf(config, options, { "Content-Type": "application/json" });
+    const body = toJson(name, given);
+    if (options.dryRun) return { method: context.method, url: context.url, headers: shown(headers, config), body };
+    const received = await transport({ context, headers, body }, options);
     const id: unknown = (received.body as Endpoint["accepted"] | undefined)?.task_info?.id;
-    if (typeof id !== "string" || !id) throw new UnexpectedResponseError("`task_info.id`", received);
+    if (typeof id !== "string" || !id) throw unexpected("`task_info.id`", received);
     return new Task(id, operation, shared);
   };
 
@@ -122,25 +120,8 @@ function toJson(operation: string, body: unknown): string {
   }
 }
 
-/** Goes the whole way of a call, up to a fetch that only looks. */
-async function dryRun(
-  config: Config,
-  send: (transport: TaskContext["transport"]) => Promise<unknown>,
-): Promise<DryRun> {
-  let seen: DryRun | undefined;
-  const looking: Config = {
-    ...config,
-    hooks: undefined,
-    fetch: async (url, init) => {
-      const sent = [...new Headers(init?.headers)].map(([header, value]) => [
-        header,
-        header === "authorization" ? "Bearer ***" : value.replaceAll(config.apiKey, "***"),
-      ]);
-      const headers = Object.fromEntries(sent);
-      seen = { method: String(init?.method), url: String(url), headers, body: await new Response(init?.body).text() };
-      return new Response("{}");
-    },
-  };
-  await send(createTransport(createHttp(looking), looking));
-  return seen as unknown as DryRun;
-}
+/** Headers as they may be seen. */
+const shown = (headers: Headers, { apiKey }: Config): DryRun["headers"] =>
+  Object.fromEntries(
+    [...headers].map(([name, value]) => [name, name === "authorization" ? "Bearer ***" : hide(value, apiKey)]),
+  );

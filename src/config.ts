@@ -1,7 +1,7 @@
 // Checks the options of a client, and finds those that are not given.
 import { serverUrl } from "./contract.js";
 import { ConfigError } from "./errors.js";
-import type { ClientOptions } from "./options.js";
+import type { CallOptions, ClientOptions } from "./options.js";
 
 /** A client's options once they are found and checked. */
 export interface Config extends ClientOptions {
@@ -12,50 +12,57 @@ export interface Config extends ClientOptions {
 /** @throws {ConfigError} The key is missing or cannot be sent, or the base URL is not one to send a key to. */
 export function resolveConfig(options: ClientOptions): Config {
   const apiKey = (options.apiKey ?? env("MULEROUTER_API_KEY"))?.trim();
-  const baseUrl = (options.baseUrl ?? env("MULEROUTER_BASE_URL"))?.trim() || serverUrl;
+  const baseUrl = ((options.baseUrl ?? env("MULEROUTER_BASE_URL"))?.trim() || serverUrl).replace(/\/+$/, "");
   if (!apiKey) {
     throw new ConfigError(
-      "There is no API key. Set MULEROUTER_API_KEY, or pass createClient({ apiKey }). Against a mock any text will do.",
+      "There is no API key. Set MULEROUTER_API_KEY, or pass createClient({ apiKey }). For a mock any text will do.",
     );
   }
   // The key itself stays out of the message.
-  if (!/^[\x21-\x7e]+$/.test(apiKey)) {
-    throw new ConfigError(
-      "The API key has characters that no HTTP header can carry. Copy it again, without quotes or spaces.",
-    );
+  if (!/^[!-~]+$/.test(apiKey)) {
+    throw new ConfigError("The API key has characters that no HTTP header can carry. Copy it again.");
   }
-  checkUrl(baseUrl, options.allowInsecureHttp);
-  for (const name of ["timeoutMs", "maxRetries"] as const) assertNumber(name, options[name], name === "timeoutMs");
-  assertHeaders(options.headers);
-  return { ...options, apiKey, baseUrl: baseUrl.replace(/\/+$/, "") };
+  assertUrl(baseUrl, options.allowInsecureHttp);
+  assertNumbers(options);
+  const config = { ...options, apiKey, baseUrl };
+  headersOf(config);
+  return config;
 }
 
-function checkUrl(baseUrl: string, allowInsecureHttp: boolean | undefined): void {
-  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol)) {
+/** @throws {ConfigError} It is no URL to send a key to. It is not shown, as it may be a key in the wrong place. */
+function assertUrl(baseUrl: string, allowInsecureHttp: boolean | undefined): void {
+  const {
+    protocol = "",
+    hostname = "",
+    href,
+    origin,
+    pathname,
+  }: Partial<URL> = URL.canParse(baseUrl) ? new URL(baseUrl) : {};
+  if (!/^https?:$/.test(protocol)) {
     throw new ConfigError(`The base URL must be an http or https URL such as ${serverUrl}.`);
   }
   // Errors and hooks show the URL.
-  if (url.username || url.password || url.search || url.hash) {
+  if (href !== `${origin}${pathname}`) {
     throw new ConfigError("The base URL must have no user, password, query or fragment; the key goes into `apiKey`.");
   }
   if (
-    url.protocol === "http:" &&
+    protocol === "http:" &&
     !allowInsecureHttp &&
-    !/^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname)
+    !/^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
   ) {
-    throw new ConfigError(
-      `Plain http would show the API key on the way to ${url.host}. Use https, or set allowInsecureHttp.`,
-    );
+    throw new ConfigError("Plain http would show the API key on the way. Use https, or set allowInsecureHttp.");
   }
 }
 
-/** @throws {ConfigError} The option is given, and is not a number of 0 or more, or above 0. */
-export function assertNumber(name: string, value: unknown, isDuration: boolean): void {
-  if (value === undefined || (typeof value === "number" && (isDuration ? value > 0 : value >= 0))) return;
-  throw new ConfigError(
-    `${name} must be ${isDuration ? "a number of milliseconds above 0" : "a number of 0 or more"}, got ${typeof value === "string" ? JSON.stringify(value) : String(value)}.`,
-  );
+/** @throws {ConfigError} A number among the options is none, or out of range. */
+export function assertNumbers(options: object): void {
+  for (const name of ["timeoutMs", "maxRetries", "pollIntervalMs", "idleTimeoutMs"]) {
+    const value: unknown = options[name as keyof typeof options];
+    const isDuration = name.endsWith("Ms");
+    if (value === undefined || (typeof value === "number" && (isDuration ? value > 0 : value >= 0))) continue;
+    const needed = isDuration ? "a number of milliseconds above 0" : "a number of 0 or more";
+    throw new ConfigError(`${name} must be ${needed}, got ${JSON.stringify(value) ?? typeof value}.`);
+  }
 }
 
 /** An environment variable, where there is an environment to be read: workers have none, and Deno may not allow it. */
@@ -67,13 +74,25 @@ function env(name: string): string | undefined {
   }
 }
 
-/** @throws {ConfigError} A header that cannot be sent; its value, which may be a secret, is not shown. */
-export function assertHeaders(headers: ClientOptions["headers"]): void {
-  for (const [name, value] of Object.entries(headers ?? {})) {
-    try {
-      new Headers([[name, value ?? ""]]);
-    } catch {
-      throw new ConfigError(`The header ${JSON.stringify(name)} has a name or a value that HTTP does not allow.`);
+/**
+ * The headers of a call: its own over those of its client.
+ * @throws {ConfigError} A header cannot be sent; its value, which may be a secret, is not shown.
+ */
+export function headersOf(
+  { apiKey, headers }: Config,
+  options: CallOptions = {},
+  first?: CallOptions["headers"],
+): Headers {
+  const all = new Headers();
+  for (const layer of [first, { Authorization: `Bearer ${apiKey}` }, headers, options.headers]) {
+    for (const [name, value] of Object.entries(layer ?? {})) {
+      try {
+        if (value === null) all.delete(name);
+        else if (value !== undefined) all.set(name, value);
+      } catch {
+        throw new ConfigError(`The header ${JSON.stringify(name)} has a name or a value that HTTP does not allow.`);
+      }
     }
   }
+  return all;
 }

@@ -1,4 +1,4 @@
-// A signal that ends at a time, or when another signal does, and pauses that obey it.
+// A signal that ends at a time, or when another signal does, and waiting that obeys it.
 
 /** The longest pause that a timer can make: past it, it would not wait at all. */
 export const longestTimer = 2 ** 31 - 1;
@@ -12,52 +12,56 @@ export interface Deadline {
   readonly clear: () => void;
 }
 
+/** A time that no timer can wait for, such as `Infinity`, never comes. */
 export function startDeadline(ms: number, outer?: AbortSignal): Deadline {
   outer?.throwIfAborted();
   const controller = new AbortController();
   const end = Date.now() + ms;
-  let isPast = false;
-  const timer = setTimeout(
-    () => {
-      isPast = true;
-      controller.abort();
-    },
-    Math.min(ms, longestTimer),
-  );
+  const timer = ms > longestTimer ? undefined : setTimeout(() => controller.abort(), ms);
   return {
     // Not a listener on the caller's signal: one signal may be shared by a thousand calls.
     signal: outer ? AbortSignal.any([controller.signal, outer]) : controller.signal,
-    isPast: () => isPast,
+    isPast: () => controller.signal.aborted,
     leftMs: () => end - Date.now(),
     clear: () => clearTimeout(timer),
   };
 }
 
-/** A pause that an abort ends at once, with the signal's reason. */
-export function pause(ms: number, signal: AbortSignal): Promise<void> {
+/**
+ * A promise that an abort rejects at once, with the signal's reason.
+ * @param start Begins the work, and gives what is to be cleared away when it is over.
+ */
+export function abortable<T>(
+  signal: AbortSignal,
+  start: (resolve: (value: T) => void, reject: (reason: unknown) => void) => () => unknown,
+): Promise<T> {
   return new Promise((resolve, reject) => {
-    signal.throwIfAborted();
+    const end = (): void => {
+      signal.removeEventListener("abort", stop);
+      clear();
+    };
     const stop = (): void => {
-      clearTimeout(timer);
+      end();
       reject(signal.reason);
     };
-    const timer = setTimeout(
-      () => {
-        signal.removeEventListener("abort", stop);
-        resolve();
+    const clear = start(
+      (value) => {
+        end();
+        resolve(value);
       },
-      Math.min(ms, longestTimer),
+      (reason) => {
+        end();
+        reject(reason);
+      },
     );
-    signal.addEventListener("abort", stop, { once: true });
+    if (signal.aborted) stop();
+    else signal.addEventListener("abort", stop);
   });
 }
 
-/** What a promise gives, or the signal's reason as soon as it is aborted, also where the work itself does not stop. */
-export function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const stop = (): void => reject(signal.reason);
-    if (signal.aborted) stop();
-    signal.addEventListener("abort", stop, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
+/** A pause that an abort ends at once, with the signal's reason. */
+export const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+  abortable(signal, (resolve) => {
+    const timer = setTimeout(resolve, Math.min(ms, longestTimer));
+    return () => clearTimeout(timer);
   });
-}

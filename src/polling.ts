@@ -1,4 +1,5 @@
 // When to read a task again. `npm run polling` prints what this schedule costs and gains beside a fixed interval.
+import { abortable } from "./deadline.js";
 
 /**
  * The pause before the next read, in milliseconds, by the age of the task. A task takes 2 to 4 minutes (docs:durations):
@@ -19,8 +20,13 @@ export function limiter(most: number): <T>(run: () => Promise<T>, signal: AbortS
   let running = 0;
   const waiting = new Set<() => void>();
   return async (run, signal) => {
-    if (running >= most) await inLine(waiting, signal);
-    else running++;
+    if (running < most) running++;
+    else {
+      await abortable<void>(signal, (enter) => {
+        waiting.add(enter);
+        return () => waiting.delete(enter);
+      });
+    }
     try {
       return await run();
     } finally {
@@ -30,23 +36,4 @@ export function limiter(most: number): <T>(run: () => Promise<T>, signal: AbortS
       else running--;
     }
   };
-}
-
-function inLine(waiting: Set<() => void>, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const leave = (): void => {
-      waiting.delete(enter);
-      signal.removeEventListener("abort", stop);
-    };
-    const enter = (): void => {
-      leave();
-      resolve();
-    };
-    const stop = (): void => {
-      leave();
-      reject(signal.reason);
-    };
-    waiting.add(enter);
-    signal.addEventListener("abort", stop);
-  });
 }

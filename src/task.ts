@@ -1,18 +1,13 @@
 // A paid task: read it, watch it, wait for it.
-import { assertNumber } from "./config.js";
+import { assertNumbers, type Config, headersOf } from "./config.js";
 import { type Endpoint, stateOf, type TaskOperation, type TaskUpdate } from "./contract.js";
 import { pause, startDeadline } from "./deadline.js";
-import {
-  type ErrorContext,
-  TaskFailedError,
-  type TaskReference,
-  UnexpectedResponseError,
-  WaitTimeoutError,
-} from "./errors.js";
-import { type CallOptions, defaults, type Hooks } from "./options.js";
+import { TaskFailedError, type TaskReference, WaitTimeoutError } from "./errors.js";
+import { messageIn, unexpected, wayBack } from "./failure.js";
+import { type CallOptions, defaults } from "./options.js";
 import { jittered, pollDelayMs } from "./polling.js";
 import { isTransient, retryDelayMs } from "./retry.js";
-import { type Transport, tell } from "./transport.js";
+import { type Outgoing, type Transport, tell } from "./transport.js";
 
 /** The answer of a completed task: its `videos` are there. */
 export type Completed<Result> = Result & { videos: string[] };
@@ -37,9 +32,8 @@ export interface WaitOptions<Result> extends Pick<CallOptions, "signal" | "heade
 
 /** What the tasks of one client share. */
 export interface TaskContext {
+  readonly config: Config;
   readonly transport: Transport;
-  readonly baseUrl: string;
-  readonly hooks: Hooks | undefined;
   /** Lets only so many tasks of a client be read at the same time. */
   readonly inTurn: <T>(run: () => Promise<T>, signal: AbortSignal) => Promise<T>;
 }
@@ -68,15 +62,14 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
    * @throws {ApiError | ConnectionError | TimeoutError | UnexpectedResponseError} It could not be read; it goes on.
    */
   async get(options: ReadOptions = {}): Promise<TaskUpdate<E["result"]>> {
-    const { parameter, readPath } = this.#endpoint;
+    const { config, transport } = this.#shared;
     const context = { ...this.#context(), operation: `${this.operation}.get` };
-    const parameters = { [parameter]: this.id };
-    const received = await this.#shared.transport({ context, method: "GET", path: readPath, parameters }, options);
+    const received = await transport({ context, headers: headersOf(config, options) }, options);
     const result = received.body as E["result"] | undefined;
     const status: unknown = result?.task_info?.status;
-    if (!result || typeof status !== "string") throw new UnexpectedResponseError("`task_info.status`", received);
+    if (!result || typeof status !== "string") throw unexpected("`task_info.status`", received);
     const state = stateOf(status);
-    if (state === "completed" && !Array.isArray(result.videos)) throw new UnexpectedResponseError("`videos`", received);
+    if (state === "completed" && !Array.isArray(result.videos)) throw unexpected("`videos`", received);
     return { id: this.id, status, state, result };
   }
 
@@ -96,7 +89,10 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
     for await (const update of this.updates(options)) last = update;
     // `get` has made sure that a completed task has its videos.
     if (last?.state === "completed") return last.result as Completed<E["result"]>;
-    throw new TaskFailedError(last?.result.task_info.error ?? {}, this.#context());
+    const { code, title, detail } = last?.result.task_info.error ?? {};
+    const why = [messageIn(title), code && `code ${code}`, messageIn(detail)].filter(Boolean).join(", ");
+    const context = { ...this.#context(), code, title, detail };
+    throw new TaskFailedError(`Task ${this.id} failed${why && `: ${why}`}.`, context);
   }
 
   /**
@@ -106,16 +102,30 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
    * @throws {WaitTimeoutError} The task was not done in time; it goes on.
    * @throws {ApiError | UnexpectedResponseError} The task cannot be read; it goes on.
    */
-  async *updates(options: WaitOptions<E["result"]> = {}): AsyncGenerator<TaskUpdate<E["result"]>, void, undefined> {
+  updates(options: WaitOptions<E["result"]> = {}): AsyncGenerator<TaskUpdate<E["result"]>, void, undefined> {
+    const left = new AbortController();
+    const updates = this.#updates(options, left.signal);
+    const finish = updates.return.bind(updates);
+    // A generator would end its pause first.
+    updates.return = (value) => {
+      left.abort();
+      return finish(value);
+    };
+    return updates;
+  }
+
+  async *#updates(
+    options: WaitOptions<E["result"]>,
+    left: AbortSignal,
+  ): AsyncGenerator<TaskUpdate<E["result"]>, void, undefined> {
     const { timeoutMs = defaults.waitTimeoutMs, pollIntervalMs, onUpdate, headers } = options;
-    assertNumber("timeoutMs", timeoutMs, true);
-    assertNumber("pollIntervalMs", pollIntervalMs, true);
-    const { inTurn, hooks } = this.#shared;
-    const deadline = startDeadline(timeoutMs, options.signal);
+    assertNumbers({ timeoutMs, pollIntervalMs });
+    const { inTurn, config } = this.#shared;
+    const deadline = startDeadline(timeoutMs, options.signal ? AbortSignal.any([left, options.signal]) : left);
     const { signal } = deadline;
     let began = Date.now();
-    let last: string | undefined;
-    let failure: unknown;
+    let status: string | undefined;
+    let cause: unknown;
     let failures = 0;
     try {
       for (;;) {
@@ -124,23 +134,30 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
           update = await inTurn(() => this.get({ signal, headers, maxRetries: 0 }), signal);
         } catch (error) {
           if (signal.aborted || !isTransient(error)) throw error;
-          failure = error;
+          cause = error;
           await pause(retryDelayMs(error, failures++), signal);
           continue;
         }
-        last = update.status;
+        status = update.status;
         failures = 0;
         const created = Date.parse(update.result.task_info.created_at ?? "");
         // A mock's example was created long ago; no task takes an hour.
         if (began - created < 3_600_000) began = Math.min(began, created);
-        tell(hooks, "onUpdate", { ...update, operation: this.operation });
+        tell(config.hooks, "onUpdate", { ...update, operation: this.operation });
         await onUpdate?.(update);
         yield update;
         if (update.state === "completed" || update.state === "failed") return;
         await pause(jittered(pollIntervalMs ?? pollDelayMs(Date.now() - began)), signal);
       }
     } catch (error) {
-      throw deadline.isPast() ? new WaitTimeoutError(timeoutMs, last, { ...this.#context(), cause: failure }) : error;
+      if (left.aborted) return;
+      if (!deadline.isPast()) throw error;
+      const context = this.#context();
+      const last = status === undefined ? "could not be read" : `is still ${JSON.stringify(status)}`;
+      throw new WaitTimeoutError(
+        `Task ${this.id} ${last} after ${timeoutMs} ms, and goes on.${wayBack(context.task)}`,
+        { ...context, timeoutMs, status, cause },
+      );
     } finally {
       deadline.clear();
     }
@@ -150,9 +167,9 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
     return { operation: this.operation, id: this.id };
   }
 
-  #context(): ErrorContext {
+  #context(): Outgoing["context"] {
     const { parameter, readPath } = this.#endpoint;
-    const url = this.#shared.baseUrl + readPath.replace(`{${parameter}}`, encodeURIComponent(this.id));
+    const url = this.#shared.config.baseUrl + readPath.replace(`{${parameter}}`, encodeURIComponent(this.id));
     return { operation: this.operation, method: "GET", url, task: this.toJSON() };
   }
 }

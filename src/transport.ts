@@ -1,48 +1,59 @@
 // One call: a request, sent again where that is safe, inside one deadline.
-import { assertHeaders, assertNumber, type Config } from "./config.js";
-import { pause, startDeadline, untilAborted } from "./deadline.js";
+import { assertNumbers, type Config } from "./config.js";
+import { abortable, pause, startDeadline } from "./deadline.js";
 import {
   ConnectionError,
+  type ErrorContext,
   type ResponseContext,
-  ResponseError,
+  reasonOf,
   SubmissionUnknownError,
   TimeoutError,
 } from "./errors.js";
-import { type HttpClient, type Outgoing, sendOnce } from "./http.js";
+import { failure, refusal, unexpected } from "./failure.js";
+import { onTheWire, redirect } from "./http.js";
 import { type CallOptions, defaults, type Hooks } from "./options.js";
-import { isTransient, retryDelayMs, wasNotTaken } from "./retry.js";
+import { isTransient, neverConnected, retryAfterMs, retryDelayMs, wasNotTaken } from "./retry.js";
+import { hide, withoutKey } from "./secret.js";
 
-export type Call = Omit<Outgoing, "signal" | "headers">;
+/** A request, made once, so that each attempt sends what was checked. */
+export interface Outgoing {
+  readonly context: ErrorContext & { readonly operation: string; readonly method: string; readonly url: string };
+  readonly headers: Headers;
+  /** JSON. */
+  readonly body?: string;
+}
 
-/** Sends a call of this client. */
-export type Transport = (call: Call, options: CallOptions) => Promise<ResponseContext>;
+/** Sends a request of this client. */
+export type Transport = (request: Outgoing, options: CallOptions) => Promise<ResponseContext>;
 
-export function createTransport(http: HttpClient, config: Config): Transport {
-  return async (call, options) => {
-    const { context, method } = call;
+export function createTransport(config: Config): Transport {
+  const { apiKey, hooks } = config;
+  return async ({ context, headers, body }, options) => {
+    const { operation, method, url } = context;
+    const isSubmission = method === "POST";
     const timeoutMs = options.timeoutMs ?? config.timeoutMs ?? defaults.timeoutMs;
     const maxRetries = options.maxRetries ?? config.maxRetries ?? defaults.maxRetries;
-    const retryUnknownSubmissions = options.retryUnknownSubmissions ?? config.retryUnknownSubmissions;
-    assertNumber("timeoutMs", timeoutMs, true);
-    assertNumber("maxRetries", maxRetries, false);
-    assertHeaders(options.headers);
+    const retryUnknown = options.retryUnknownSubmissions ?? config.retryUnknownSubmissions;
+    assertNumbers({ timeoutMs, maxRetries });
     const deadline = startDeadline(timeoutMs, options.signal);
+    const { signal } = deadline;
     // Once one attempt may have been taken, no later failure says that nothing was.
     let unknown: SubmissionUnknownError | undefined;
     try {
       for (let attempt = 0; ; attempt++) {
+        const request = { operation, method, url, attempt };
         try {
-          return await attemptOnce(attempt);
+          return await attemptOnce(request);
         } catch (error) {
           if (error instanceof SubmissionUnknownError) unknown ??= error;
           const delayMs = retryDelayMs(error, attempt);
-          const mayRepeat = method === "POST" ? wasNotTaken(error, retryUnknownSubmissions) : isTransient(error);
+          const mayRepeat = isSubmission ? wasNotTaken(error, retryUnknown) : isTransient(error);
           if (!mayRepeat || attempt >= maxRetries || delayMs >= deadline.leftMs()) throw unknown ?? error;
-          tell(config.hooks, "onRetry", { ...request(attempt), error: error as Error, delayMs });
+          tell(hooks, "onRetry", { ...request, error: error as Error, delayMs });
           try {
-            await pause(delayMs, deadline.signal);
+            await pause(delayMs, signal);
           } catch {
-            throw unknown ?? (options.signal?.aborted ? options.signal.reason : error);
+            throw unknown ?? (deadline.isPast() ? error : signal.reason);
           }
         }
       }
@@ -50,38 +61,92 @@ export function createTransport(http: HttpClient, config: Config): Transport {
       deadline.clear();
     }
 
-    function request(attempt: number) {
-      return { operation: context.operation ?? "", method, url: context.url ?? "", attempt };
-    }
-
-    async function attemptOnce(attempt: number): Promise<ResponseContext> {
+    async function attemptOnce(request: Parameters<NonNullable<Hooks["onRequest"]>>[0]): Promise<ResponseContext> {
       const started = Date.now();
-      const answered = (status: number | undefined): void => {
-        if (status) tell(config.hooks, "onResponse", { ...request(attempt), status, durationMs: Date.now() - started });
-      };
-      tell(config.hooks, "onRequest", request(attempt));
-      try {
-        const { signal } = deadline;
-        const received = await untilAborted(
-          sendOnce(http, config, { ...call, headers: options.headers, signal }),
+      let response: Response | undefined;
+      let text = "";
+      tell(hooks, "onRequest", request);
+      const exchange = async (): Promise<void> => {
+        response = await (config.fetch ?? fetch)(url, {
+          method,
+          headers,
+          redirect,
           signal,
-        );
-        answered(received.status);
-        return received;
-      } catch (error) {
-        answered((error as ResponseContext).status);
-        throw deadline.signal.aborted ? interrupted(error) : error;
+          ...(body !== undefined && { body: onTheWire(body) }),
+        });
+        const reader = response.body?.getReader();
+        const decoder = new TextDecoder();
+        // Piece by piece, so that half an answer is kept, which may hold the id of a paid task.
+        for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
+          text += decoder.decode(read.value, { stream: true });
+        }
+      };
+      try {
+        // Not every fetch ends with its signal.
+        await abortable<void>(signal, (resolve, reject) => {
+          exchange().then(resolve, reject);
+          return () => {};
+        });
+      } catch (thrown) {
+        throw interrupted(thrown, response, text);
+      } finally {
+        if (response) {
+          tell(hooks, "onResponse", { ...request, status: response.status, durationMs: Date.now() - started });
+        }
       }
+      return judged(response as unknown as Response, text);
     }
 
-    /** What to say when the time or the caller's signal ended a request. */
-    function interrupted(error: unknown): unknown {
-      // An answer, or no connection to send a submission on: that much is known.
-      if (error instanceof ResponseError || (method === "POST" && error instanceof ConnectionError)) return error;
+    function received({ status, ok, headers }: Response, text: string): ResponseContext {
+      // An accepted task is never touched; its id is paid for.
+      const shown = (said: string): string => (ok ? said : hide(said, apiKey));
+      let body: unknown;
+      try {
+        body = JSON.parse(text, (_, value) => (typeof value === "string" ? shown(value) : value));
+      } catch {
+        body = shown(text);
+      }
+      return { ...context, status, body, traceparent: headers.get("traceparent") ?? undefined };
+    }
+
+    /** @throws An answer that is no success. */
+    function judged(response: Response, text: string): ResponseContext {
+      const answer = received(response, text);
+      const { status } = answer;
+      if (response.ok) return answer;
+      if (status < 400) throw unexpected("a result", answer);
+      const delay = retryAfterMs(response.headers);
+      // A server error may come after the task was created, unless it says to come back later.
+      if (isSubmission && status >= 500 && (status !== 503 || delay === undefined)) {
+        throw failure(SubmissionUnknownError, `answered ${status}`, { ...answer });
+      }
+      throw refusal(answer, delay);
+    }
+
+    /** What to say when there is no answer, or half of one. */
+    function interrupted(thrown: unknown, response: Response | undefined, text: string): unknown {
       const isLate = deadline.isPast();
-      if (method === "GET") return isLate ? new TimeoutError(timeoutMs, context) : options.signal?.reason;
-      const happened = isLate ? `got no answer within ${timeoutMs} ms` : "was aborted after it was sent";
-      return new SubmissionUnknownError(happened, { ...context, cause: options.signal?.reason });
+      const isAborted = !isLate && signal.aborted;
+      const cause = isLate ? undefined : isAborted ? signal.reason : withoutKey(thrown, apiKey);
+      const late = `got no answer within ${timeoutMs} ms`;
+      if (isSubmission && (response || signal.aborted || !neverConnected(thrown))) {
+        const happened = isLate ? late : isAborted ? "was aborted after it was sent" : "got no answer";
+        // What came of it may name the task.
+        const [, id] = /"task_info"\s*:\s*\{[^{}]*?"id"\s*:\s*"([^"\\]+)"/.exec(text) ?? [];
+        return failure(
+          SubmissionUnknownError,
+          response ? `${happened} but the beginning of a ${response.status}` : happened,
+          {
+            ...context,
+            ...(response && received(response, text)),
+            task: id === undefined ? undefined : { operation, id },
+            cause,
+          },
+        );
+      }
+      if (isAborted) return cause;
+      if (isLate) return failure(TimeoutError, late, { ...context, timeoutMs });
+      return failure(ConnectionError, `did not get through: ${reasonOf(cause)}`, { ...context, cause });
     }
   };
 }

@@ -6,8 +6,11 @@ import { ValidationError, type ValidationProblem } from "./errors.js";
  * @throws {ValidationError} The value breaks a rule of the document.
  */
 export function assertValid(operation: Parameters<typeof problemsOf>[0], value: unknown): void {
-  const problems = problemsOf(operation, value);
-  if (problems.length > 0) throw new ValidationError(problems.map(describe), operation);
+  const found = problemsOf(operation, value);
+  if (found.length === 0) return;
+  const problems = found.map(describe);
+  const said = problems.map(({ message }) => message).join("; ");
+  throw new ValidationError(`${operation} was not sent: ${said}.`, { operation, problems });
 }
 
 /** What a valid body still gets wrong: a text that names an item which its list does not have. */
@@ -25,11 +28,8 @@ export function warningsOf({ mentions }: TaskOperation, body: unknown): string[]
 
 function describe([path, keyword, value, limit, source, reason]: Problem): ValidationProblem {
   const given = show(value);
-  const field = path || "the body";
-  const message =
-    keyword === "required"
-      ? `${field} is missing`
-      : `${field} ${demand(keyword, limit)}${isForbidden(keyword) ? "" : `, got ${given}`}${reason ? ` (${reason})` : ""}`;
+  const got = keyword === "required" || isForbidden(keyword) ? "" : `, got ${given}`;
+  const message = `${path || "the body"} ${demand(keyword, limit)}${got}${reason ? ` (${reason})` : ""}`;
   return { path, keyword, limit, given, message, sources: source.split(" ") };
 }
 
@@ -43,6 +43,8 @@ export function demand(keyword: string, limit: unknown): string {
       .map((value) => JSON.stringify(value))
       .join(", ");
   switch (keyword) {
+    case "required":
+      return "is missing";
     case "type":
       return `must be of type ${[limit].flat().join(" or ")}`;
     case "enum":

@@ -1,5 +1,5 @@
 // Brings a finished video from the media host to a file or a stream.
-import { assertNumber } from "../config.js";
+import { assertNumbers } from "../config.js";
 import { pause as defaultPause } from "../deadline.js";
 import { ConfigError } from "../errors.js";
 import type { Fetch } from "../options.js";
@@ -83,8 +83,7 @@ export async function downloadVideo(
   } = options;
   const { fetch = globalThis.fetch, onProgress, pause = defaultPause } = options;
   const { signal = new AbortController().signal } = options;
-  assertNumber("maxRetries", maxRetries, false);
-  assertNumber("idleTimeoutMs", idleTimeoutMs, true);
+  assertNumbers({ maxRetries, idleTimeoutMs });
   const url = addressOf(source, index);
   signal.throwIfAborted();
 

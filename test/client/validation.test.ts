@@ -4,6 +4,7 @@ import { body, clientWith, closedPort, id, json, rejection } from "./support.js"
 
 describe("what a rule demands", () => {
   test.each([
+    ["required", true, "is missing"],
     ["type", "array", "must be of type array"],
     ["type", ["string", "null"], "must be of type string or null"],
     ["enum", ["std", "pro"], 'must be one of "std", "pro"'],
@@ -73,11 +74,11 @@ test("a response that breaks off is an unknown submission even when its status w
   expect((await rejection(kling.videoToVideo.edit(body))).name).toBe("SubmissionUnknownError");
 });
 
-test("an empty error body is kept as it is", async () => {
+test("an empty error body is an empty text", async () => {
   const { kling } = clientWith([
     new Response(null, { status: 402, headers: { "Content-Length": "0" } }),
     json({}, 402),
   ]);
-  expect(await rejection(kling.videoToVideo.edit(body))).toMatchObject({ status: 402, body: undefined });
+  expect(await rejection(kling.videoToVideo.edit(body))).toMatchObject({ status: 402, body: "" });
   expect(await rejection(kling.videoToVideo.edit(body))).toMatchObject({ status: 402, body: {} });
 });
