@@ -21,7 +21,7 @@ const requestsOf = (/** @type {number} */ connections) => (connections === 1 ? 6
 await run(import.meta.url, async () => {
   const { requests, wantsHelp } = readArguments();
   if (wantsHelp) return console.log(help);
-  if (!buildIfStale()) throw new UsageError("The mock does not compile; the lines above say where.");
+  if (!(await buildIfStale())) throw new UsageError("The mock does not compile; the lines above say where.");
   const names = Object.keys(contenders);
   const starts = await benchStart(names);
   const servers = new Map();

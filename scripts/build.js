@@ -1,27 +1,43 @@
 #!/usr/bin/env node
-// Compiles src/ and generated/ into dist/, from nothing, so that no file of an earlier build is left in it.
+// Makes dist/ from src/ and generated/, from nothing, so that no file of an earlier build is left in it.
 import "./require-node.js";
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { rolldown } from "rolldown";
 import { isMain } from "./cli.js";
 import { root } from "./document.js";
 
 const dist = join(root, "dist");
 
-/** @returns {boolean} Whether it compiled; the compiler has said what is wrong where it did not. */
-export function build() {
+/**
+ * What the package exports, and its command: each entry, and the folder whose tsconfig.json checks it. The core stands
+ * last, and is checked without Node's types, so that it cannot come to need Node.
+ */
+const entries = {
+  "src/node/index": "src/node",
+  "src/mock/index": "src/mock",
+  "src/mock/command": "src/mock",
+  "src/index": "src",
+};
+
+/** @returns {Promise<boolean>} Whether it compiled; the compiler has said what is wrong where it did not. */
+export async function build() {
   // Beside it, and put in its place when it is whole: a mock that runs from dist/ meets no half of it.
   const made = mkdtempSync(join(root, "dist-"));
-  const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
   try {
-    // Each by itself: the core is compiled without Node's types, so that it cannot come to need Node.
-    const compiled = ["src/node", "src/mock", "src"].every(
-      (project) =>
-        spawnSync(process.execPath, [tsc, "-p", join(root, project), "--outDir", made], { stdio: "inherit" }).status ===
-        0,
-    );
-    if (!compiled) return false;
+    if (![...new Set(Object.values(entries))].every((folder) => declare(folder, made))) return false;
+    const input = Object.fromEntries(Object.keys(entries).map((entry) => [entry, join(root, `${entry}.ts`)]));
+    const bundle = await open(input);
+    // One file an entry, which is what importing it costs, and one for what they share: an error is of the same class in all.
+    await bundle.write({
+      dir: made,
+      format: "esm",
+      entryFileNames: "[name].js",
+      chunkFileNames: "src/[name].js",
+      codeSplitting: { groups: [{ name: "shared", minShareCount: 2 }] },
+    });
+    await bundle.close();
     cpSync(join(root, "src/mock/assets"), join(made, "src/mock/assets"), { recursive: true });
     const old = `${made}-old`;
     if (existsSync(dist)) renameSync(dist, old);
@@ -33,8 +49,8 @@ export function build() {
   }
 }
 
-/** Compiles where something changed since the last time. @returns {boolean} Whether dist/ is there and new. */
-export function buildIfStale() {
+/** Builds where something changed since the last time. @returns {Promise<boolean>} Whether dist/ is there and new. */
+export async function buildIfStale() {
   const sources = ["src", "generated"].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, withFileTypes: true }).map((entry) =>
       join(entry.parentPath, entry.name),
@@ -45,4 +61,27 @@ export function buildIfStale() {
   return isFresh || build();
 }
 
-if (isMain(import.meta.url) && !build()) process.exitCode = 1;
+/** Checks a project, and writes its types. @param {string} folder @param {string} outDir */
+function declare(folder, outDir) {
+  const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
+  const args = [tsc, "-p", join(root, folder), "--outDir", outDir];
+  return spawnSync(process.execPath, args, { stdio: "inherit" }).status === 0;
+}
+
+/**
+ * What a module exports that is inside an entry, for a tool that looks there.
+ * @param {string} path Such as `src/polling.ts`.
+ * @returns {Promise<any>}
+ */
+export async function loadModule(path) {
+  const bundle = await open(join(root, path));
+  const { output } = await bundle.generate({ format: "esm" });
+  await bundle.close();
+  return import(`data:text/javascript,${encodeURIComponent(output[0].code)}`);
+}
+
+/** @param {string | Record<string, string>} input */
+const open = (input) =>
+  rolldown({ input, external: /^(openapi-fetch$|@stoplight\/|mulerouter-|node:)/, logLevel: "warn" });
+
+if (isMain(import.meta.url) && !(await build())) process.exitCode = 1;

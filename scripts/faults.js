@@ -20,7 +20,7 @@ const notes = [
 ];
 
 await run(import.meta.url, async () => {
-  buildClient();
+  await buildClient();
   installPeers();
   const columns = Object.entries(clients).filter(([client]) => client !== raw && client !== fetchClient);
 

@@ -5,6 +5,6 @@ import { buildIfStale } from "./build.js";
 import { run, UsageError } from "./cli.js";
 
 await run(import.meta.url, async () => {
-  if (!buildIfStale()) throw new UsageError("The mock does not compile; the lines above say where.");
+  if (!(await buildIfStale())) throw new UsageError("The mock does not compile; the lines above say where.");
   await import(new URL("../dist/src/mock/command.js", import.meta.url).href);
 });

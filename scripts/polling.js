@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 // Prints what the client's polling schedule costs (reads) and gains (delay) beside the vendor's fixed interval.
 import "./require-node.js";
-import { build } from "./build.js";
-import { bold, dim, run, UsageError } from "./cli.js";
+import { loadModule } from "./build.js";
+import { bold, dim, run } from "./cli.js";
 
 /** The vendor's own tool (docs:durations). */
 const vendorIntervalMs = 20_000;
@@ -36,8 +36,7 @@ function watch(durationMs, delay) {
 const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 await run(import.meta.url, async () => {
-  if (!build()) throw new UsageError("The client does not compile; the lines above say where.");
-  const { pollDelayMs } = await import(new URL("../dist/src/polling.js", import.meta.url).href);
+  const { pollDelayMs } = await loadModule("src/polling.ts");
   const schedules = { "ours, by age": pollDelayMs, "every 20 s": () => vendorIntervalMs };
   console.log(bold("A task that takes     schedule        reads   seen after it was done, on average"));
   for (const [label, durations] of Object.entries(durationsMs)) {

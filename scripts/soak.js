@@ -92,7 +92,7 @@ function raw(baseUrl, bytes) {
 await run(import.meta.url, async () => {
   const minutes = readMinutes();
   if (minutes === undefined) return console.log(help);
-  if (!buildIfStale()) throw new UsageError("The mock does not compile; the lines above say where.");
+  if (!(await buildIfStale())) throw new UsageError("The mock does not compile; the lines above say where.");
   const mock = await startContender(ours);
   const end = Date.now() + minutes * 60_000;
   /** @type {Map<string, number>} */

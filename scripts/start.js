@@ -21,7 +21,8 @@ await run(import.meta.url, async () => {
       .join(", ")}`,
   );
 
-  if (!build()) throw new UsageError("The client does not fit the document any more; the lines above say where.");
+  if (!(await build()))
+    throw new UsageError("The client does not fit the document any more; the lines above say where.");
   say("build", "generated/ + src/ -> dist/");
 
   const { createClient } = await import(new URL("../dist/src/index.js", import.meta.url).href);

@@ -8,9 +8,9 @@ import { root } from "../document.js";
 let isBuilt = false;
 
 /** Compiles the client, once in a process. @throws {UsageError} It does not compile. */
-export function buildClient() {
+export async function buildClient() {
   if (isBuilt) return;
-  if (!build()) throw new UsageError("The client does not compile; the lines above say where.");
+  if (!(await build())) throw new UsageError("The client does not compile; the lines above say where.");
   isBuilt = true;
 }
 

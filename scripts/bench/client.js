@@ -29,7 +29,7 @@ const again = `${raw} again`;
 const execArgv = ["--single-threaded"];
 
 export async function benchClient() {
-  buildClient();
+  await buildClient();
   installPeers();
   const names = [...Object.keys(clients), again];
   /** @type {((name: string) => Result[])[]} */

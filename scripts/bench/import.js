@@ -11,7 +11,7 @@ const nothing = "an empty module";
 const ours = "this client";
 
 export async function benchImport() {
-  buildClient();
+  await buildClient();
   installPeers();
   const folder = mkdtempSync(join(peersFolder, "import-"));
   try {

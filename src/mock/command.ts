@@ -2,10 +2,9 @@
 // The mock server as a command.
 import { once } from "node:events";
 import { parseArgs, styleText } from "node:util";
-import { ConfigError } from "../errors.js";
-import { startMockServer } from "./server.js";
-import type { MockOptions, MockRequest } from "./types.js";
-import { mockWords } from "./words.js";
+// By its public names, as it is a package's own user: what it needs then stays in the files of the entries.
+import { ConfigError } from "mulerouter-kling-v3-omni";
+import { type MockOptions, type MockRequest, mockWords, startMockServer } from "mulerouter-kling-v3-omni/mock";
 
 /** How long a task takes unless the command line says otherwise, in seconds: what the client's first reads cover. */
 const defaultTaskSeconds = 4;
