@@ -38,6 +38,15 @@ const reservedCalls = new Set(["then", "name", "length", "prototype", "construct
 /** `video-to-video` becomes `videoToVideo`. @param {string} segment */
 const camelCase = (segment) => segment.replace(/[^A-Za-z0-9]+(.)?/g, (_, next) => (next ?? "").toUpperCase());
 
+/** The group and the call that a path becomes, from its last two segments. @param {string} path */
+const wordsOf = (path) => path.split("/").slice(-2).map(camelCase);
+
+/** What the client calls a POST at a path; undefined where the path makes no name. @param {string} path */
+export function nameOfPath(path) {
+  const [group, call] = wordsOf(path);
+  return group && call && !/^\d/.test(group + call) && !path.includes("{") ? `${group}.${call}` : undefined;
+}
+
 /**
  * Every task endpoint of the document, in its order. The names come from the last two segments of the path, so that a
  * new endpoint needs no name of its own.
@@ -80,8 +89,9 @@ export function readEndpoints(document) {
     if (!("post" in paths[path])) continue;
     const at = ["paths", path, "post"];
     if (!paths[path].post) throw error(at, `POST ${path} is empty`);
-    const [group, call] = path.split("/").slice(-2).map(camelCase);
-    if (!group || !call || /^\d/.test(group + call) || path.includes("{")) {
+    const [group, call] = wordsOf(path);
+    const name = nameOfPath(path);
+    if (!group || !call || !name) {
       throw error(
         at,
         `cannot name the call of POST ${path}; its last two segments must be words, and it takes no parameters`,
@@ -91,7 +101,6 @@ export function readEndpoints(document) {
       .map((/** @type {Json} */ parameter) => follow(parameter, at).node)
       .find(({ required }) => required);
     if (needed) throw error(at, `POST ${path} requires the parameter ${needed.name}, which its call could not take`);
-    const name = `${group}.${call}`;
     if (reservedGroups.has(group) || reservedCalls.has(call))
       throw error(at, `POST ${path} takes the reserved name ${name}`);
     const twin = endpoints.find((other) => other.create.name === name);

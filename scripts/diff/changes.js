@@ -1,0 +1,86 @@
+// What a change is, and the list of them in which the same change of a shared part is told once.
+import { pointer } from "../document.js";
+
+/**
+ * @import { ContractDocument } from "../document.js"
+ * @typedef {(string | number)[]} Parts
+ *
+ * @typedef {"breaking" | "additive" | "documentation"} ChangeClass
+ * @typedef {"request" | "response" | "both"} Direction `both` concerns the call as a whole, or the document.
+ *
+ * @typedef {object} Change One change that a person would name. This is the public shape of `--format json`: fields may
+ *   be added to it, none is renamed or removed without a breaking release.
+ * @property {string} id The kind of change, such as `field-added`. The kinds are stable.
+ * @property {ChangeClass} class
+ * @property {Direction} direction
+ * @property {string[]} operations The calls that it concerns, by the names of the client, or as `GET /path`; none for
+ *   the document as a whole.
+ * @property {string[]} [statuses] The answers that it concerns.
+ * @property {string} [field] Such as `video_list[].video_url`; empty for the body itself.
+ * @property {string} message A sentence without its full stop.
+ * @property {any} [before]
+ * @property {any} [after]
+ * @property {string} where `file:line` in the new document, or in the old one for what is gone.
+ * @property {string} pointer The JSON Pointer of that place.
+ *
+ * @typedef {"narrower" | "wider" | ChangeClass} Effect Whether fewer or more values fit than before, which breaks one
+ *   direction only; or a class that holds in both directions.
+ *
+ * @typedef {object} Finding
+ * @property {string} id
+ * @property {Effect} effect
+ * @property {string} message
+ * @property {{ parts: Parts; old?: boolean }} at
+ * @property {string} [field]
+ * @property {any} [before]
+ * @property {any} [after]
+ *
+ * @typedef {object} Scope What a comparison is about.
+ * @property {Direction} direction
+ * @property {string[]} operations
+ * @property {string} [status]
+ */
+
+/** @type {readonly ChangeClass[]} */
+export const classes = ["breaking", "additive", "documentation"];
+
+/** @param {Effect} effect @param {Direction} direction @returns {ChangeClass} */
+export function classOf(effect, direction) {
+  if (effect === "narrower") return direction === "response" ? "additive" : "breaking";
+  if (effect === "wider") return direction === "request" ? "additive" : "breaking";
+  return effect;
+}
+
+/** @param {ContractDocument} from @param {ContractDocument} to */
+export function collector(from, to) {
+  /** @type {Map<string, Change>} */
+  const found = new Map();
+
+  /** @param {Scope} scope @param {Finding} finding */
+  const add = ({ direction, operations, status }, { id, effect, message, at, field, before, after }) => {
+    const where = (at.old ? from : to).where(at.parts);
+    /** @type {Change} */
+    const change = {
+      id,
+      class: classOf(effect, direction),
+      direction,
+      operations: [...operations],
+      ...(status !== undefined && { statuses: [status] }),
+      ...(field !== undefined && { field }),
+      message,
+      ...(before !== undefined && { before }),
+      ...(after !== undefined && { after }),
+      where,
+      pointer: pointer(at.parts),
+    };
+    const key = JSON.stringify([id, change.class, direction, field, message, before, after, change.pointer, where]);
+    const same = found.get(key);
+    if (!same) return void found.set(key, change);
+    same.operations = [...new Set([...same.operations, ...operations])];
+    if (status !== undefined) same.statuses = [...new Set([...(same.statuses ?? []), status])].sort();
+  };
+
+  return { add, changes: () => [...found.values()] };
+}
+
+/** @typedef {ReturnType<typeof collector>} Collector */

@@ -1,0 +1,265 @@
+// What changed in the fields of a body, an answer or a parameter, and in the fields inside them.
+import { pointer } from "../document.js";
+import { equal } from "./equal.js";
+import { compareKeywords } from "./keywords.js";
+import { compareNotes } from "./notes.js";
+import { compareRules } from "./rules.js";
+import { bare, viewOf } from "./schema.js";
+import { compareValues } from "./values.js";
+import { code, typeWords } from "./words.js";
+
+/**
+ * @import { ContractDocument } from "../document.js"
+ * @import { Collector, Finding, Scope } from "./changes.js"
+ * @import { Place, View } from "./schema.js"
+ *
+ * @typedef {object} Comparison Two documents, and what is compared in them.
+ * @property {ContractDocument} from
+ * @property {ContractDocument} to
+ * @property {Scope} scope
+ * @property {Collector} collect
+ *
+ * @typedef {object} FieldPair The same field before and after.
+ * @property {string} field Its path; empty for the body itself.
+ * @property {string} name How a sentence calls it.
+ * @property {boolean} isRequest
+ * @property {View} before
+ * @property {View} after
+ * @property {() => any[]} plain Both as schemas without references and prose.
+ * @property {(finding: Finding) => void} add
+ */
+
+/**
+ * @param {Comparison} comparison
+ * @param {Place[]} before @param {Place[]} after
+ * @param {string} [field] Its path so far.
+ * @param {string[]} [seen] The pairs of places around it, so that a schema which contains itself comes to an end.
+ */
+export function compareFields(comparison, before, after, field = "", seen = []) {
+  const { from, to, scope, collect } = comparison;
+  const here = [...before, ...after].map(({ parts }) => pointer(parts)).join(" ");
+  const way = [...seen, ...targets(from, before), here];
+  if (seen.includes(here)) return;
+  const isRequest = scope.direction !== "response";
+  /** @type {FieldPair} */
+  const pair = {
+    field,
+    name: field ? code(field) : `the ${isRequest ? "body" : "answer"}`,
+    isRequest,
+    before: viewOf(from, before),
+    after: viewOf(to, after),
+    plain: () => [plainOf(from, before), plainOf(to, after)],
+    add: (finding) => collect.add(scope, { field, ...finding }),
+  };
+  compareTypes(pair);
+  compareValues(pair);
+  compareKeywords(pair);
+  compareRules(pair);
+  compareNotes(pair);
+  compareUnknown(pair);
+  compareUnions(comparison, pair, way);
+  compareProperties(comparison, pair, way);
+
+  const [beforeItems, afterItems] = [pair.before.items, pair.after.items];
+  if (beforeItems.length + afterItems.length > 0 && isKept(pair, "array")) {
+    compareFields(
+      comparison,
+      orAnything(beforeItems, pair.before),
+      orAnything(afterItems, pair.after),
+      `${field}[]`,
+      way,
+    );
+  }
+}
+
+/** Where references lead, so that one that leads back is noticed. @param {ContractDocument} document @param {Place[]} places */
+const targets = (document, places) =>
+  places.flatMap(({ schema, parts }) =>
+    typeof schema?.$ref === "string" ? [pointer(document.resolve(schema.$ref, parts).parts)] : [],
+  );
+
+/** @param {ContractDocument} document @param {Place[]} places */
+const plainOf = (document, places) => ({ allOf: places.map(({ schema, parts }) => bare(document, schema, parts)) });
+
+/** What is not described may be anything. @param {Place[]} places @param {View} view @returns {Place[]} */
+const orAnything = (places, view) => (places.length > 0 ? places : [{ schema: {}, parts: view.parts }]);
+
+/** Whether a field could be of a type, and still can. @param {FieldPair} pair @param {string} type */
+const isKept = ({ before, after }, type) =>
+  (!before.types || before.types.has(type)) && (!after.types || after.types.has(type));
+
+/** @param {FieldPair} pair */
+function compareTypes({ name, isRequest, before, after, add }) {
+  const at = { parts: after.parts };
+  const gone = before.types ? [...before.types].filter((type) => !takes(after.types, type)) : [];
+  const come = after.types ? [...after.types].filter((type) => !takes(before.types, type)) : [];
+  const narrower = gone.length > 0 || (!before.types && after.types);
+  const wider = come.length > 0 || (before.types && !after.types);
+  if (narrower || wider) {
+    const effect = narrower && wider ? "breaking" : narrower ? "narrower" : "wider";
+    const said = `${name} is ${typeWords(after.types)} instead of ${typeWords(before.types)}`;
+    const id = narrower && wider ? "type-changed" : `type-${effect}`;
+    add({ id, effect, message: said, at, before: typesOf(before), after: typesOf(after) });
+  }
+  if (before.nullable === after.nullable || !before.types || !after.types) return;
+  if (after.nullable) {
+    add({ id: "null-allowed", effect: "wider", message: `${name} ${isRequest ? "takes" : "may now be"} null`, at });
+  } else {
+    const message = isRequest ? `${name} no longer takes null` : `${name} is never null any more`;
+    add({ id: "null-refused", effect: "narrower", message, at });
+  }
+}
+
+/** @param {Set<string> | undefined} types @param {string} type */
+const takes = (types, type) => !types || types.has(type) || (type === "integer" && types.has("number"));
+
+/** @param {View} view */
+const typesOf = ({ types, nullable }) => types && [...types, ...(nullable ? ["null"] : [])];
+
+/** Whether fields are refused that nobody described. @param {FieldPair} pair */
+function compareUnknown({ name, isRequest, before, after, add }) {
+  if (equal(before.closed?.value, after.closed?.value)) return;
+  const [was, is] = [before.closed, after.closed];
+  if (is && !was) {
+    const message = isRequest ? `${name} refuses fields that are not listed` : `${name} has no fields but those listed`;
+    add({ id: "unknown-fields-refused", effect: "narrower", message, at: is });
+  } else if (was && !is) {
+    const message = isRequest
+      ? `${name} takes fields that are not listed`
+      : `${name} may have fields that are not listed`;
+    // Nobody reads a field that is not listed, so a new one breaks nobody.
+    add({ id: "unknown-fields-allowed", effect: "additive", message, at: { parts: was.parts, old: true } });
+  } else if (is) {
+    const message = `${name} holds fields that are not listed to another schema`;
+    add({ id: "unknown-fields-changed", effect: "breaking", message, at: is, before: was?.value, after: is.value });
+  }
+}
+
+/** @param {Comparison} comparison @param {FieldPair} pair @param {string[]} way */
+function compareUnions(comparison, { field, name, isRequest, before, after, add }, way) {
+  const [was, is] = [before.unions, after.unions].map((unions) => unions.flatMap(({ alternatives }) => alternatives));
+  if (!was || !is || was.length + is.length === 0) return;
+  const plain = {
+    was: was.map((place) => textOf(comparison.from, place)),
+    is: is.map((place) => textOf(comparison.to, place)),
+  };
+  const left = was.filter((_, index) => !plain.is.includes(plain.was[index] ?? ""));
+  const right = is.filter((_, index) => !plain.was.includes(plain.is[index] ?? ""));
+  for (const place of [...left]) {
+    const twin = right.find((other) => titleOf(other) === titleOf(place));
+    if (!twin) continue;
+    left.splice(left.indexOf(place), 1);
+    right.splice(right.indexOf(twin), 1);
+    compareFields(comparison, [place], [twin], field, way);
+  }
+  for (const place of right) {
+    const message = `${name} ${isRequest ? "takes" : "may now be"} ${titleOf(place)}`;
+    add({ id: "alternative-added", effect: was.length === 0 ? "narrower" : "wider", message, at: place });
+  }
+  for (const place of left) {
+    const message = isRequest
+      ? `${name} no longer takes ${titleOf(place)}`
+      : `${name} is never ${titleOf(place)} any more`;
+    add({
+      id: "alternative-removed",
+      effect: is.length === 0 ? "wider" : "narrower",
+      message,
+      at: { ...place, old: true },
+    });
+  }
+}
+
+/** @param {ContractDocument} document @param {Place} place */
+const textOf = (document, { schema, parts }) => JSON.stringify(bare(document, schema, parts));
+
+/** What a sentence calls an alternative. @param {Place} place */
+function titleOf({ schema, parts }) {
+  if (typeof schema.$ref === "string") return code(String(schema.$ref.split("/").at(-1)));
+  return schema.title
+    ? code(schema.title)
+    : `${typeWords(schema.type && [schema.type].flat())} (${Number(parts.at(-1)) + 1})`;
+}
+
+/** @param {Comparison} comparison @param {FieldPair} pair @param {string[]} way */
+function compareProperties(comparison, pair, way) {
+  const { field, isRequest, before, after, add } = pair;
+  const gone = [...before.properties.keys()].filter((name) => !after.properties.has(name));
+  const come = [...after.properties.keys()].filter((name) => !before.properties.has(name));
+  /** @param {string} name */
+  const path = (name) => (field ? `${field}.${name}` : name);
+
+  // What was an object and is none has lost its fields with it, and that is said already.
+  if (!isKept(pair, "object")) return;
+  for (const [was, is] of renames(comparison, pair, gone, come)) {
+    gone.splice(gone.indexOf(was), 1);
+    come.splice(come.indexOf(is), 1);
+    const message = `${code(path(was))} is now called ${code(path(is))}`;
+    const at = { parts: placeOf(after, is) };
+    add({ id: "field-renamed", effect: "breaking", message, at, field: path(is), before: was, after: is });
+    comparePresence(pair, was, is, path(is));
+  }
+  for (const name of gone) {
+    const at = { parts: placeOf(before, name), old: true };
+    add({ id: "field-removed", effect: "breaking", message: `${code(path(name))} is gone`, at, field: path(name) });
+  }
+  for (const name of come) {
+    const view = viewOf(comparison.to, after.properties.get(name) ?? []);
+    const isRequired = after.required.has(name);
+    const kind = `${typeWords(view.types)}${view.types && view.nullable ? " or null" : ""}`;
+    add({
+      id: isRequest && isRequired ? "field-added-required" : "field-added",
+      effect: isRequest && isRequired ? "breaking" : "additive",
+      message: `${code(path(name))} is new${isRequest ? ` and ${isRequired ? "required" : "optional"}` : ""}: ${kind}`,
+      at: { parts: view.parts },
+      field: path(name),
+    });
+  }
+  for (const [name, places] of after.properties) {
+    const was = before.properties.get(name);
+    if (!was) continue;
+    comparePresence(pair, name, name, path(name));
+    compareFields(comparison, was, places, path(name), way);
+  }
+  // Required without being described.
+  for (const name of new Set([...before.required.keys(), ...after.required.keys()])) {
+    if (!before.properties.has(name) && !after.properties.has(name)) comparePresence(pair, name, name, path(name));
+  }
+}
+
+/** @param {View} view @param {string} name */
+const placeOf = (view, name) => view.properties.get(name)?.[0]?.parts ?? view.parts;
+
+/** @param {FieldPair} pair @param {string} was @param {string} is @param {string} field */
+function comparePresence({ isRequest, before, after, add }, was, is, field) {
+  const [wasAt, isAt] = [before.required.get(was), after.required.get(is)];
+  if (Boolean(wasAt) === Boolean(isAt)) return;
+  const name = code(field);
+  if (isAt) {
+    const message = isRequest ? `${name} is now required` : `${name} is now always there`;
+    add({ id: "field-required", effect: "narrower", message, at: { parts: isAt }, field });
+  } else {
+    const message = isRequest ? `${name} may now be left out` : `${name} may now be missing`;
+    add({ id: "field-optional", effect: "wider", message, at: { parts: placeOf(after, is) }, field });
+  }
+}
+
+/**
+ * A field that is gone and one that is new are one renamed field, where only they are the same and there is more to them
+ * than a type.
+ * @param {Comparison} comparison @param {FieldPair} pair @param {string[]} gone @param {string[]} come
+ * @returns {[was: string, is: string][]}
+ */
+function renames({ from, to }, { before, after }, gone, come) {
+  /** @param {ContractDocument} document @param {View} view @param {string} name */
+  const shape = (document, view, name) => {
+    const said = (view.properties.get(name) ?? []).map(({ schema, parts }) => bare(document, schema, parts));
+    return said.some((one) => Object.keys(one).some((keyword) => keyword !== "type")) ? JSON.stringify(said) : "";
+  };
+  const was = gone.map((name) => ({ name, shape: shape(from, before, name) }));
+  const is = come.map((name) => ({ name, shape: shape(to, after, name) }));
+  return was.flatMap((one) => {
+    if (!one.shape || was.filter(({ shape }) => shape === one.shape).length > 1) return [];
+    const twins = is.filter(({ shape }) => shape === one.shape);
+    return twins.length === 1 && twins[0] ? [/** @type {[string, string]} */ ([one.name, twins[0].name])] : [];
+  });
+}
