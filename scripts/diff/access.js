@@ -18,7 +18,7 @@ export function compareServers(from, to, add) {
   if (first && now && first !== now) {
     const message = `requests go to ${now} by default instead of ${first}`;
     add({
-      id: "server-default",
+      id: "server-default-changed",
       effect: "breaking",
       message,
       at: { parts: ["servers", 0, "url"] },

@@ -35,14 +35,17 @@ export function changelogOf(changes, { to }, calls) {
 function documentation(changes) {
   const own = changes.filter((change) => change.class === "documentation");
   const kinds = new Set(own.map(({ id }) => kindOf(id)));
-  return `The document changes in ${list([...kinds].sort())} alone: ${own.length === 1 ? own[0]?.message : `${own.length} places`}.`;
+  const [only] = own.length === 1 ? own : [];
+  return only
+    ? `${capital(only.message)}.`
+    : `The document's ${list([...kinds].sort())} change in ${own.length} places.`;
 }
 
 /** @param {string} id */
 function kindOf(id) {
-  if (id.startsWith("example")) return "its examples";
-  if (id.startsWith("source")) return "its sources";
-  return "its wording";
+  if (id.startsWith("example")) return "examples";
+  if (id.startsWith("source")) return "sources";
+  return "wording";
 }
 
 /** A bullet as wide as the file. @param {string} text */

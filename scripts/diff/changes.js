@@ -3,6 +3,7 @@ import { pointer } from "../document.js";
 
 /**
  * @import { ContractDocument } from "../document.js"
+ * @import { Kind } from "./kinds.js"
  * @typedef {(string | number)[]} Parts
  *
  * @typedef {"breaking" | "additive" | "documentation"} ChangeClass
@@ -10,7 +11,7 @@ import { pointer } from "../document.js";
  *
  * @typedef {object} Change One change that a person would name. This is the public shape of `--format json`: fields may
  *   be added to it, none is renamed or removed without a breaking release.
- * @property {string} id The kind of change, such as `field-added`. The kinds are stable.
+ * @property {Kind} id The kind of change, such as `field-added`. kinds.js lists them all.
  * @property {ChangeClass} class
  * @property {Direction} direction
  * @property {string[]} operations The calls that it concerns, by the names of the client, or as `GET /path`; none for
@@ -27,7 +28,7 @@ import { pointer } from "../document.js";
  *   direction only; or a class that holds in both directions.
  *
  * @typedef {object} Finding
- * @property {string} id
+ * @property {Kind} id
  * @property {Effect} effect
  * @property {string} message
  * @property {{ parts: Parts; old?: boolean }} at

@@ -1,13 +1,13 @@
 // Everything that changed from one document to another.
 import { compareSchemes, compareSecurity, compareServers } from "./access.js";
 import { compareAnswers } from "./answers.js";
+import { bare } from "./bare.js";
 import { classes, collector } from "./changes.js";
 import { equal } from "./equal.js";
 import { compareImages } from "./images.js";
 import { compareRest } from "./objects.js";
 import { callsOf, pairCalls, shortPaths, template } from "./pairs.js";
 import { compareRequest } from "./requests.js";
-import { bare } from "./schema.js";
 import { code } from "./words.js";
 
 /**
@@ -98,13 +98,13 @@ function compareCall(from, before, to, after, collect) {
   compareAnswers({ from, to, collect }, after.name, before, after);
   const add = (/** @type {Finding} */ finding) => collect.add({ direction: "both", operations }, finding);
   const known = ["operationId", "parameters", "requestBody", "responses", "security"];
-  compareRest(add, "it", before, after, known);
+  compareRest(add, code(after.name), before, after, known);
   const item = (/** @type {ContractDocument} */ { data }, /** @type {Call} */ { path }) => ({
     node: data.paths[path],
     parts: ["paths", path],
   });
   const methods = ["parameters", "get", "put", "post", "delete", "options", "head", "patch", "trace"];
-  compareRest(add, "its path", item(from, before), item(to, after), methods);
+  compareRest(add, `the path of ${code(after.name)}`, item(from, before), item(to, after), methods);
 }
 
 /** @param {ContractDocument} from @param {ContractDocument} to @param {(finding: Finding) => void} add */
@@ -114,7 +114,7 @@ function compareDocuments(from, to, add) {
   compareSchemes(from, to, add);
   if (from.data.openapi !== to.data.openapi) {
     const message = `the document is OpenAPI ${to.data.openapi} instead of ${from.data.openapi}`;
-    add({ id: "openapi-version", effect: "documentation", message, at: { parts: ["openapi"] } });
+    add({ id: "openapi-version-changed", effect: "documentation", message, at: { parts: ["openapi"] } });
   }
   const known = ["openapi", "info", "x-sources", "servers", "security", "tags", "paths", "components"];
   compareRest(add, "the document", { node: from.data, parts: [] }, { node: to.data, parts: [] }, known);
@@ -127,7 +127,7 @@ function compareDocuments(from, to, add) {
 function compareEntries(from, to, section, add) {
   /** @type {[Json, Json]} */
   const [was, is] = [from.data[section] ?? {}, to.data[section] ?? {}];
-  const id = section === "info" ? "info" : "source-entry";
+  const id = section === "info" ? /** @type {const} */ ("info") : "source-entry";
   const name = (/** @type {string} */ key) => (section === "info" ? code(`info.${key}`) : `the source ${key}`);
   for (const key of new Set([...Object.keys(was), ...Object.keys(is)])) {
     if (equal(was[key], is[key])) continue;
@@ -161,11 +161,8 @@ function compareTags(from, to, add) {
   if (!was || !is) return;
   for (const name of new Set([...was.keys(), ...is.keys()])) {
     if (equal(was.get(name), is.get(name))) continue;
-    const [kind, said] = !is.has(name)
-      ? ["removed", "gone"]
-      : was.has(name)
-        ? ["changed", "different"]
-        : ["added", "new"];
+    const kind = !is.has(name) ? "removed" : was.has(name) ? "changed" : "added";
+    const said = { removed: "gone", changed: "different", added: "new" }[kind];
     const old = kind === "removed";
     const parts = ["tags", [...(old ? was : is).keys()].indexOf(name)];
     add({ id: `tag-${kind}`, effect: "documentation", message: `the tag ${name} is ${said}`, at: { parts, old } });
@@ -203,8 +200,29 @@ function compareNames(from, to, add) {
       add({ id: "type-name-removed", effect: "breaking", message: `the type ${type(name)} is gone`, at, before: name });
     }
   }
+  const used = new Set([...usedNames(from), ...usedNames(to)]);
+  for (const name of Object.keys(is).filter((one) => one in was && !used.has(one))) {
+    if (equal(bare(from, was[name], parts(name)), bare(to, is[name], parts(name)))) continue;
+    const message = `the type ${type(name)} is different, though no call uses it`;
+    add({ id: "unused-type-changed", effect: "breaking", message, at: { parts: parts(name) } });
+  }
   for (const name of come) {
     const at = { parts: parts(name) };
     add({ id: "type-name-added", effect: "additive", message: `the type ${type(name)} is new`, at, after: name });
   }
+}
+
+/** The schemas that the calls of a document lead to. @param {ContractDocument} document @returns {Set<string>} */
+function usedNames(document) {
+  /** @type {Set<string>} */
+  const seen = new Set();
+  const left = [document.data.paths];
+  for (const node of left) {
+    for (const [, ref = ""] of JSON.stringify(node ?? {}).matchAll(/"\$ref":"(#\/[^"]+)"/g)) {
+      if (seen.has(ref)) continue;
+      seen.add(ref);
+      left.push(document.resolve(ref, ["paths"]).node);
+    }
+  }
+  return new Set([...seen].flatMap((ref) => ref.match(/^#\/components\/schemas\/([^/]+)$/)?.[1] ?? []));
 }

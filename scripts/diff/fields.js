@@ -1,12 +1,15 @@
 // What changed in the fields of a body, an answer or a parameter, and in the fields inside them.
 import { pointer } from "../document.js";
+import { bare } from "./bare.js";
 import { equal } from "./equal.js";
 import { compareKeywords } from "./keywords.js";
 import { compareNotes } from "./notes.js";
+import { renames } from "./renames.js";
 import { compareRules } from "./rules.js";
-import { bare, viewOf } from "./schema.js";
+import { viewOf } from "./schema.js";
+import { compareTypes } from "./types.js";
 import { compareValues } from "./values.js";
-import { code, typeWords } from "./words.js";
+import { code, list, typeWords } from "./words.js";
 
 /**
  * @import { ContractDocument } from "../document.js"
@@ -38,7 +41,7 @@ import { code, typeWords } from "./words.js";
 export function compareFields(comparison, before, after, field = "", seen = []) {
   const { from, to, scope, collect } = comparison;
   const here = [...before, ...after].map(({ parts }) => pointer(parts)).join(" ");
-  const way = [...seen, ...targets(from, before), here];
+  const way = [...seen, here];
   if (seen.includes(here)) return;
   const isRequest = scope.direction !== "response";
   /** @type {FieldPair} */
@@ -51,11 +54,12 @@ export function compareFields(comparison, before, after, field = "", seen = []) 
     plain: () => [plainOf(from, before), plainOf(to, after)],
     add: (finding) => collect.add(scope, { field, ...finding }),
   };
-  compareTypes(pair);
+  compareNotes(pair);
+  // What became something else has nothing left to compare.
+  if (!compareTypes(pair)) return;
   compareValues(pair);
   compareKeywords(pair);
   compareRules(pair);
-  compareNotes(pair);
   compareUnknown(pair);
   compareUnions(comparison, pair, way);
   compareProperties(comparison, pair, way);
@@ -72,12 +76,6 @@ export function compareFields(comparison, before, after, field = "", seen = []) 
   }
 }
 
-/** Where references lead, so that one that leads back is noticed. @param {ContractDocument} document @param {Place[]} places */
-const targets = (document, places) =>
-  places.flatMap(({ schema, parts }) =>
-    typeof schema?.$ref === "string" ? [pointer(document.resolve(schema.$ref, parts).parts)] : [],
-  );
-
 /** @param {ContractDocument} document @param {Place[]} places */
 const plainOf = (document, places) => ({ allOf: places.map(({ schema, parts }) => bare(document, schema, parts)) });
 
@@ -87,34 +85,6 @@ const orAnything = (places, view) => (places.length > 0 ? places : [{ schema: {}
 /** Whether a field could be of a type, and still can. @param {FieldPair} pair @param {string} type */
 const isKept = ({ before, after }, type) =>
   (!before.types || before.types.has(type)) && (!after.types || after.types.has(type));
-
-/** @param {FieldPair} pair */
-function compareTypes({ name, isRequest, before, after, add }) {
-  const at = { parts: after.parts };
-  const gone = before.types ? [...before.types].filter((type) => !takes(after.types, type)) : [];
-  const come = after.types ? [...after.types].filter((type) => !takes(before.types, type)) : [];
-  const narrower = gone.length > 0 || (!before.types && after.types);
-  const wider = come.length > 0 || (before.types && !after.types);
-  if (narrower || wider) {
-    const effect = narrower && wider ? "breaking" : narrower ? "narrower" : "wider";
-    const said = `${name} is ${typeWords(after.types)} instead of ${typeWords(before.types)}`;
-    const id = narrower && wider ? "type-changed" : `type-${effect}`;
-    add({ id, effect, message: said, at, before: typesOf(before), after: typesOf(after) });
-  }
-  if (before.nullable === after.nullable || !before.types || !after.types) return;
-  if (after.nullable) {
-    add({ id: "null-allowed", effect: "wider", message: `${name} ${isRequest ? "takes" : "may now be"} null`, at });
-  } else {
-    const message = isRequest ? `${name} no longer takes null` : `${name} is never null any more`;
-    add({ id: "null-refused", effect: "narrower", message, at });
-  }
-}
-
-/** @param {Set<string> | undefined} types @param {string} type */
-const takes = (types, type) => !types || types.has(type) || (type === "integer" && types.has("number"));
-
-/** @param {View} view */
-const typesOf = ({ types, nullable }) => types && [...types, ...(nullable ? ["null"] : [])];
 
 /** Whether fields are refused that nobody described. @param {FieldPair} pair */
 function compareUnknown({ name, isRequest, before, after, add }) {
@@ -200,7 +170,9 @@ function compareProperties(comparison, pair, way) {
   }
   for (const name of gone) {
     const at = { parts: placeOf(before, name), old: true };
-    add({ id: "field-removed", effect: "breaking", message: `${code(path(name))} is gone`, at, field: path(name) });
+    const inner = innerNames(comparison.from, before.properties.get(name) ?? []);
+    const message = `${code(path(name))} is gone${inner.length > 0 ? `, and with it ${list(inner.map(code))}` : ""}`;
+    add({ id: "field-removed", effect: "breaking", message, at, field: path(name) });
   }
   for (const name of come) {
     const view = viewOf(comparison.to, after.properties.get(name) ?? []);
@@ -226,6 +198,12 @@ function compareProperties(comparison, pair, way) {
   }
 }
 
+/** The fields inside a field, or inside the items of a list. @param {ContractDocument} document @param {Place[]} places */
+function innerNames(document, places) {
+  const view = viewOf(document, places);
+  return [...view.properties.keys(), ...viewOf(document, view.items).properties.keys()];
+}
+
 /** @param {View} view @param {string} name */
 const placeOf = (view, name) => view.properties.get(name)?.[0]?.parts ?? view.parts;
 
@@ -241,25 +219,4 @@ function comparePresence({ isRequest, before, after, add }, was, is, field) {
     const message = isRequest ? `${name} may now be left out` : `${name} may now be missing`;
     add({ id: "field-optional", effect: "wider", message, at: { parts: placeOf(after, is) }, field });
   }
-}
-
-/**
- * A field that is gone and one that is new are one renamed field, where only they are the same and there is more to them
- * than a type.
- * @param {Comparison} comparison @param {FieldPair} pair @param {string[]} gone @param {string[]} come
- * @returns {[was: string, is: string][]}
- */
-function renames({ from, to }, { before, after }, gone, come) {
-  /** @param {ContractDocument} document @param {View} view @param {string} name */
-  const shape = (document, view, name) => {
-    const said = (view.properties.get(name) ?? []).map(({ schema, parts }) => bare(document, schema, parts));
-    return said.some((one) => Object.keys(one).some((keyword) => keyword !== "type")) ? JSON.stringify(said) : "";
-  };
-  const was = gone.map((name) => ({ name, shape: shape(from, before, name) }));
-  const is = come.map((name) => ({ name, shape: shape(to, after, name) }));
-  return was.flatMap((one) => {
-    if (!one.shape || was.filter(({ shape }) => shape === one.shape).length > 1) return [];
-    const twins = is.filter(({ shape }) => shape === one.shape);
-    return twins.length === 1 && twins[0] ? [/** @type {[string, string]} */ ([one.name, twins[0].name])] : [];
-  });
 }

@@ -1,7 +1,7 @@
 // What changed in what an input image may be (`x-image`), which the document says once for all images.
 import { eachSchema } from "../schemas.js";
+import { isStricter } from "./bounds.js";
 import { equal } from "./equal.js";
-import { isStricter } from "./schema.js";
 import { code, list } from "./words.js";
 
 /**
@@ -27,8 +27,8 @@ export function compareImages(from, to, add) {
     const said = (/** @type {any} */ value) => (value === undefined ? "nothing" : list([value].flat().map(String)));
     const message = `an input image has the ${code(limit)} ${said(after)} instead of ${said(before)}`;
     const effect = effectOf(limit, before, after);
-    const id = `image-limit-${effect === "breaking" ? "changed" : effect}`;
-    add({ id, effect, message, at: place, before, after });
+    const kind = effect === "breaking" ? "changed" : effect;
+    add({ id: `image-limit-${kind}`, effect, message, at: place, before, after });
   }
 }
 

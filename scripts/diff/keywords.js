@@ -1,6 +1,7 @@
 // What changed in the limits of a field, its format, its default and in the other keywords that stand for themselves.
+
+import { boundOf, isStricter } from "./bounds.js";
 import { equal } from "./equal.js";
-import { boundOf, isStricter } from "./schema.js";
 import { code, count, list, quote } from "./words.js";
 
 /**
@@ -91,7 +92,7 @@ function compareKeyword({ name, add }, keyword, was, is) {
       : `${name} has the ${keyword} ${said(come)}${gone.length > 0 ? ` instead of ${said(gone)}` : ""}`;
   const at = come[0] ?? { parts: gone[0]?.parts ?? [], old: true };
   const known = ["format", "pattern", "multipleOf", "uniqueItems"].includes(keyword);
-  const id = known ? keyword : "keyword";
+  const id = keyword === "format" || keyword === "pattern" ? keyword : "keyword";
   const kind = gone.length === 0 ? "added" : come.length === 0 ? "removed" : "changed";
   const effect = known ? effectOf(keyword, gone, come) : "breaking";
   add({ id: `${id}-${kind}`, effect, message, at, before: gone.map(value), after: come.map(value) });

@@ -37,14 +37,14 @@ const nameOf = ({ parts }) => (parts[0] === "components" ? code(String(parts[2])
 export function compareNote({ name, add }, keyword, was, is) {
   if (equal(plain(keyword, was?.value), plain(keyword, is?.value))) return;
   const at = is ? { parts: is.parts } : { parts: was?.parts ?? [], old: true };
-  const id = kinds[keyword] ?? (keyword.startsWith("x-") ? "extension" : keyword.replace(/\W/g, ""));
+  const id = families[keyword] ?? "note";
   const kind = !was ? "added" : is ? "changed" : "removed";
   const message = `${name} ${sentence(keyword, was?.value, is?.value)}`;
   add({ id: `${id}-${kind}`, effect: "documentation", message, at, before: was?.value, after: is?.value });
 }
 
-/** @type {Record<string, string>} */
-const kinds = { description: "description", "x-source": "source", example: "example", examples: "example" };
+/** @type {Record<string, "description" | "source" | "example">} */
+const families = { description: "description", "x-source": "source", example: "example", examples: "example" };
 
 /** As it is compared: sources are a set, and prose is its words. @param {string} keyword @param {any} value */
 function plain(keyword, value) {
@@ -58,6 +58,7 @@ function sentence(keyword, was, is) {
     const ids = (/** @type {any} */ value) => list([value ?? "nothing"].flat());
     return `rests on ${ids(is)} instead of ${ids(was)}`;
   }
+  if (keyword === "tags") return `is tagged ${list(is ?? ["nothing"])} instead of ${list(was ?? ["nothing"])}`;
   if (keyword === "description") {
     return is === undefined
       ? "has no description any more"

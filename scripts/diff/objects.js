@@ -29,9 +29,11 @@ export function compareRest(add, name, before, after, known) {
     const [was, is] = [said(before), said(after)];
     if (key.startsWith("x-") || prose.includes(key)) compareNote({ name, add }, key, was, is);
     else if (key === "deprecated" && Boolean(was?.value) !== Boolean(is?.value)) {
-      const [id, effect] = is?.value ? ["deprecated", "additive"] : ["deprecation-removed", "documentation"];
+      const [id, effect] = is?.value
+        ? /** @type {const} */ (["deprecated", "additive"])
+        : /** @type {const} */ (["deprecation-removed", "documentation"]);
       const message = is?.value ? `${name} is deprecated` : `${name} is no longer deprecated`;
-      add({ id: String(id), effect: /** @type {any} */ (effect), message, at: { parts: is?.parts ?? after.parts } });
+      add({ id, effect, message, at: { parts: is?.parts ?? after.parts } });
     } else if (key !== "deprecated" && !equal(was?.value, is?.value)) {
       const message = `${name} has ${is ? "another" : "no"} ${code(key)}${is ? "" : " any more"}`;
       const at = is ? { parts: is.parts } : { parts: was?.parts ?? [], old: true };

@@ -1,6 +1,7 @@
 // A schema as one flat statement: what it refers to and what its `allOf` adds, put together, with the place of each part.
 import { pointer } from "../document.js";
-import { subschemas } from "../schemas.js";
+import { bare, isNote } from "./bare.js";
+import { exclusive, isStricter } from "./bounds.js";
 
 /**
  * @import { ContractDocument, Json } from "../document.js"
@@ -61,11 +62,6 @@ const taken = new Set([
   ..."$ref allOf anyOf oneOf type enum const properties required items".split(" "),
   ..."additionalProperties unevaluatedProperties exclusiveMinimum exclusiveMaximum $defs".split(" "),
 ]);
-const prose = new Set(["title", "description", "example", "examples", "$comment", "deprecated"]);
-
-/** Whether a keyword of a schema constrains nothing. @param {string} keyword */
-const isNote = (keyword) => prose.has(keyword) || keyword.startsWith("x-");
-
 /**
  * A place with what it refers to and what its `allOf` adds, the nearest first.
  * @param {ContractDocument} document @param {Place} place @param {string[]} [seen] @returns {Place[]}
@@ -181,18 +177,6 @@ function addKeywords(view, { schema, parts }) {
     else if (keyword === "default" && view.others.has(keyword)) continue;
     else if (!taken.has(keyword)) view.others.set(keyword, [...(view.others.get(keyword) ?? []), said]);
   }
-}
-
-/** A bound that is not reached itself. @param {number} value */
-const exclusive = (value) => ({ beyond: value });
-
-/** The number that a bound stands at. @param {number | { beyond: number }} bound */
-export const boundOf = (bound) => (typeof bound === "object" ? bound.beyond : bound);
-
-/** Whether one bound leaves fewer values than another. @param {any} a @param {any} b @param {1 | -1} sign 1 for a lower bound. */
-export function isStricter(a, b, sign) {
-  if (boundOf(a) !== boundOf(b)) return sign * (boundOf(a) - boundOf(b)) > 0;
-  return typeof a === "object" && typeof b !== "object";
 }
 
 /** Keeps the stricter of two limits. @param {View} view @param {string} keyword @param {Said} said @param {1 | -1} sign */
@@ -311,32 +295,3 @@ function tidy(view) {
   if (view.others.get("uniqueItems")?.every(({ value }) => value === false)) view.others.delete("uniqueItems");
   if (view.notes.get("deprecated")?.every(({ value }) => value === false)) view.notes.delete("deprecated");
 }
-
-/**
- * A schema without references and without prose, its lists in one order: equal where two schemas mean the same.
- * @param {ContractDocument} document @param {any} schema @param {Parts} parts @param {string[]} [seen] @returns {any}
- */
-export function bare(document, schema, parts, seen = []) {
-  if (typeof schema !== "object" || schema === null) return schema;
-  /** @type {Json} */
-  const result = {};
-  for (const [keyword, value] of Object.entries(schema)) {
-    if (isNote(keyword) || keyword === "default" || keyword === "$ref") continue;
-    const isSet = Array.isArray(value) && ["required", "enum", "type"].includes(keyword);
-    result[keyword] = isSet ? [...value].sort(byText) : structuredClone(value);
-  }
-  for (const place of subschemas(schema, parts)) {
-    const [keyword = "", key] = place.parts.slice(parts.length);
-    const inner = bare(document, place.schema, place.parts, seen);
-    if (key === undefined) result[keyword] = inner;
-    else result[keyword][key] = inner;
-  }
-  if (typeof schema.$ref !== "string") return result;
-  const target = document.resolve(schema.$ref, [...parts, "$ref"]);
-  const here = pointer(target.parts);
-  const inner = seen.includes(here) ? {} : bare(document, target.node, target.parts, [...seen, here]);
-  return Object.keys(result).length === 0 ? inner : { ...result, allOf: [...(result.allOf ?? []), inner] };
-}
-
-/** @param {unknown} a @param {unknown} b */
-const byText = (a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
