@@ -7,8 +7,8 @@ import { parseArgs } from "node:util";
 import { run, UsageError } from "./cli.js";
 import { callsOf } from "./diff/pairs.js";
 import { markdown, report, text } from "./diff/report.js";
-import { openRevision } from "./diff/revision.js";
-import { documentPath, root } from "./document.js";
+import { documentName, openRevision } from "./diff/revision.js";
+import { root } from "./document.js";
 
 const help = `Usage: npm run api:diff -- [old] [new] [--format text|markdown|json] [--fail-on breaking|additive|any|none]
 
@@ -33,16 +33,20 @@ const gates = {
 /**
  * What the command prints and ends with.
  * @param {string[]} args
- * @param {{ folder?: string; version?: string; columns?: number | undefined }} [place] Whose documents and version they are.
+ * @param {object} [place]
+ * @param {string} [place.folder] The project.
+ * @param {string} [place.cwd] Where paths begin.
+ * @param {string} [place.version] The version of the package now.
+ * @param {number | undefined} [place.columns] How wide the terminal is.
  * @returns {{ output: string; code: 0 | 2 }}
  * @throws {UsageError}
  * @throws {import("./document.js").DocumentError}
  */
-export function apiDiff(args, { folder = root, version = packageVersion(), columns } = {}) {
+export function apiDiff(args, { folder = root, cwd = process.cwd(), version = packageVersion(), columns } = {}) {
   const { wantsHelp, old, now, format, failOn } = readArguments(args);
   if (wantsHelp) return { output: help, code: 0 };
-  const from = openRevision(old, folder);
-  const to = openRevision(now, folder);
+  const from = openRevision(old, { folder, cwd });
+  const to = openRevision(now ?? join(folder, documentName), { folder, cwd });
   const result = report(from, to, version);
   const calls = callsOf(to).map(({ name }) => name);
   const output =
@@ -67,7 +71,7 @@ function readArguments(args) {
         help: { type: "boolean", short: "h" },
       },
     });
-    const [old = "HEAD", now = documentPath, extra] = positionals;
+    const [old = "HEAD", now, extra] = positionals;
     const failOn = values["fail-on"];
     if (extra !== undefined) throw new Error(`two documents can be compared, got a third: ${extra}`);
     if (!formats.includes(values.format))

@@ -209,7 +209,7 @@ const node = (parent, key) => parent[key] ?? {};
 export function* eachOperation(document) {
   for (const [path, item] of Object.entries(document.data.paths ?? {})) {
     for (const method of methods) {
-      if (item[method]) yield { path, method, node: item[method], parts: ["paths", path, method] };
+      if (item?.[method]) yield { path, method, node: item[method], parts: ["paths", path, method] };
     }
   }
 }

@@ -58,13 +58,20 @@ const without = (servers, others) => servers.filter(({ url }) => !others.some((o
 export function compareSecurity(from, before, to, after, add) {
   const [was, is] = [waysIn(from, before), waysIn(to, after)];
   for (const { words, key, parts } of is) {
-    if (was.some((way) => way.key === key)) continue;
-    add({ id: "security-added", effect: "additive", message: `it can be called ${words}`, at: { parts } });
+    // Where none were asked for, any were taken.
+    if (was.some((way) => way.key === key || way.key === "[]")) continue;
+    add({
+      id: "security-added",
+      effect: "additive",
+      message: `calls are taken ${words}`,
+      at: { parts },
+      isShared: true,
+    });
   }
   for (const { words, key, parts } of was) {
-    if (is.some((way) => way.key === key)) continue;
-    const message = `it can no longer be called ${words}`;
-    add({ id: "security-removed", effect: "breaking", message, at: { parts, old: true } });
+    if (is.some((way) => way.key === key || way.key === "[]")) continue;
+    const message = `calls are no longer taken ${words}`;
+    add({ id: "security-removed", effect: "breaking", message, at: { parts, old: true }, isShared: true });
   }
 }
 
@@ -89,7 +96,9 @@ function waysIn({ data }, { node, parts }) {
   const at = own ? [...parts, "security"] : ["security"];
   /** @type {Json[]} */
   const ways = own ? node.security : (data.security ?? []);
-  if (ways.length === 0) return [{ key: "[]", words: "without credentials", parts: own ? at : parts }];
+  if (ways.length === 0) {
+    return [{ key: "[]", words: "without credentials", parts: own || data.security ? at : parts }];
+  }
   return ways.map((way, index) => {
     const schemes = Object.entries(way).map(([name, scopes]) => {
       const { type, scheme, in: where, name: field, flows } = data.components?.securitySchemes?.[name] ?? {};

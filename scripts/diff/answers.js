@@ -15,14 +15,14 @@ import { code } from "./words.js";
 export function compareAnswers(documents, name, before, after) {
   const { from, to, collect } = documents;
   const [was, is] = [answersOf(from, before), answersOf(to, after)];
-  for (const [status, { parts, node }] of was) {
+  for (const [status, { own, node }] of was) {
     if (is.has(status)) continue;
     // Code for an answer that no longer comes does no harm; code for another success does not run.
     const isSuccess = status.startsWith("2");
     const scope = { direction: /** @type {const} */ ("response"), operations: [name], status };
     const message = `the answer ${status} is gone${hint(node)}`;
     const effect = isSuccess ? "breaking" : "additive";
-    collect.add(scope, { id: "status-removed", effect, message, at: { parts, old: true } });
+    collect.add(scope, { id: "status-removed", effect, message, at: { parts: own, old: true }, isShared: true });
   }
   for (const [status, answer] of is) {
     const scope = { direction: /** @type {const} */ ("response"), operations: [name], status };
@@ -31,7 +31,7 @@ export function compareAnswers(documents, name, before, after) {
     else {
       const effect = status.startsWith("2") ? "breaking" : "additive";
       const message = `the answer ${status} is new${hint(answer.node)}`;
-      collect.add(scope, { id: "status-added", effect, message, at: { parts: answer.parts } });
+      collect.add(scope, { id: "status-added", effect, message, at: { parts: answer.own }, isShared: true });
     }
   }
 }
@@ -45,13 +45,15 @@ const hint = ({ description = "" }) =>
         .replace(/\.$/, "")}`
     : "";
 
-/** @param {ContractDocument} document @param {Call} call @returns {Map<string, At>} */
+/** @typedef {At & { own: (string | number)[] }} Named What stands under a name, and where the name stands. */
+
+/** @param {ContractDocument} document @param {Call} call @returns {Map<string, Named>} */
 const answersOf = (document, { node, parts }) =>
   new Map(
-    Object.entries(node.responses ?? {}).map(([status, answer]) => [
-      status,
-      document.follow(answer, [...parts, "responses", status]),
-    ]),
+    Object.entries(node.responses ?? {}).map(([status, answer]) => {
+      const own = [...parts, "responses", status];
+      return [status, { own, ...document.follow(answer, own) }];
+    }),
   );
 
 /** @param {Comparison} comparison @param {At} before @param {At} after */
@@ -67,11 +69,17 @@ function compareAnswer(comparison, before, after) {
 function compareHeaders(comparison, before, after) {
   const { from, to, scope, collect } = comparison;
   const [was, is] = [headersOf(from, before), headersOf(to, after)];
-  for (const [key, { name, node, parts }] of is) {
+  for (const [key, { name, own, node, parts }] of is) {
     const add = (/** @type {Finding} */ finding) => collect.add(scope, { field: name, ...finding });
     const old = was.get(key);
     if (!old) {
-      add({ id: "header-added", effect: "additive", message: `the header ${code(name)} is new`, at: { parts } });
+      add({
+        id: "header-added",
+        effect: "additive",
+        message: `the header ${code(name)} is new`,
+        at: { parts: own },
+        isShared: true,
+      });
       continue;
     }
     if (Boolean(old.node.required) !== Boolean(node.required)) {
@@ -86,18 +94,19 @@ function compareHeaders(comparison, before, after) {
     if (a && b) compareFields(comparison, a, b, name);
     compareRest(add, `the header ${code(name)}`, old, { node, parts }, ["required", "schema"]);
   }
-  for (const [key, { name, parts }] of was) {
+  for (const [key, { name, own }] of was) {
     if (is.has(key)) continue;
     const message = `the header ${code(name)} is gone`;
-    collect.add(scope, { id: "header-removed", effect: "breaking", message, at: { parts, old: true }, field: name });
+    const at = { parts: own, old: true };
+    collect.add(scope, { id: "header-removed", effect: "breaking", message, at, field: name, isShared: true });
   }
 }
 
 /** By their names in small letters, which mean the same. @param {ContractDocument} document @param {At} answer */
 const headersOf = (document, { node, parts }) =>
   new Map(
-    Object.entries(node.headers ?? {}).map(([name, header]) => [
-      name.toLowerCase(),
-      { name, ...document.follow(header, [...parts, "headers", name]) },
-    ]),
+    Object.entries(node.headers ?? {}).map(([name, header]) => {
+      const own = [...parts, "headers", name];
+      return [name.toLowerCase(), { name, own, ...document.follow(header, own) }];
+    }),
   );

@@ -22,6 +22,10 @@ export function bare(document, schema, parts, seen = []) {
   const result = {};
   for (const [keyword, value] of Object.entries(schema)) {
     if (isNote(keyword) || keyword === "default" || keyword === "$ref") continue;
+    if (keyword === "const") {
+      result.enum = [value];
+      continue;
+    }
     const isSet = Array.isArray(value) && ["required", "enum", "type"].includes(keyword);
     result[keyword] = isSet ? [...value].sort(byText) : structuredClone(value);
   }

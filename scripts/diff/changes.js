@@ -35,6 +35,7 @@ import { pointer } from "../document.js";
  * @property {string} [field]
  * @property {any} [before]
  * @property {any} [after]
+ * @property {boolean} [isShared] Whether it is one change in however many places it stands, the first of which is named.
  *
  * @typedef {object} Scope What a comparison is about.
  * @property {Direction} direction
@@ -52,13 +53,23 @@ export function classOf(effect, direction) {
   return effect;
 }
 
+/**
+ * What breaks first; in each class the calls as a whole, then requests, then answers, then the document.
+ * @param {Change} a @param {Change} b
+ */
+export const inOrder = (a, b) => classes.indexOf(a.class) - classes.indexOf(b.class) || rank(a) - rank(b);
+
+/** @param {Change} change */
+const rank = ({ direction, operations }) =>
+  direction === "both" ? (operations.length > 0 ? 0 : 3) : direction === "request" ? 1 : 2;
+
 /** @param {ContractDocument} from @param {ContractDocument} to */
 export function collector(from, to) {
   /** @type {Map<string, Change>} */
   const found = new Map();
 
   /** @param {Scope} scope @param {Finding} finding */
-  const add = ({ direction, operations, status }, { id, effect, message, at, field, before, after }) => {
+  const add = ({ direction, operations, status }, { id, effect, message, at, field, before, after, isShared }) => {
     const where = (at.old ? from : to).where(at.parts);
     /** @type {Change} */
     const change = {
@@ -74,7 +85,16 @@ export function collector(from, to) {
       where,
       pointer: pointer(at.parts),
     };
-    const key = JSON.stringify([id, change.class, direction, field, message, before, after, change.pointer, where]);
+    const key = JSON.stringify([
+      id,
+      change.class,
+      direction,
+      field,
+      message,
+      before,
+      after,
+      isShared || [change.pointer, where],
+    ]);
     const same = found.get(key);
     if (!same) return void found.set(key, change);
     same.operations = [...new Set([...same.operations, ...operations])];

@@ -2,7 +2,7 @@
 import { compareSchemes, compareSecurity, compareServers } from "./access.js";
 import { compareAnswers } from "./answers.js";
 import { bare } from "./bare.js";
-import { classes, collector } from "./changes.js";
+import { collector, inOrder } from "./changes.js";
 import { equal } from "./equal.js";
 import { compareImages } from "./images.js";
 import { compareRest } from "./objects.js";
@@ -17,7 +17,7 @@ import { code } from "./words.js";
  */
 
 /**
- * The changes that a person would name: what breaks first, and in the order of the document.
+ * The changes that a person would name, what breaks first.
  * @param {ContractDocument} from @param {ContractDocument} to @returns {Change[]}
  * @throws {import("../document.js").DocumentError} A reference leads nowhere.
  */
@@ -49,7 +49,7 @@ export function compare(from, to) {
   );
   compareNames(from, to, whole([]));
 
-  return collect.changes().sort((a, b) => classes.indexOf(a.class) - classes.indexOf(b.class));
+  return collect.changes().sort(inOrder);
 }
 
 /** `videoToVideo.edit` (POST …/edit). @param {Call} call */
@@ -70,13 +70,13 @@ function compareAddress(before, after, add) {
     const message = `${before.method} ${was} moved to ${after.method === before.method ? "" : `${after.method} `}${is}${withIt}${renamed}`;
     add({ id: "endpoint-moved", effect: "breaking", message, at, ...both });
   } else if (before.method !== after.method) {
-    const message = `${code(after.name)} is ${after.method} instead of ${before.method}`;
+    const message = `${code(before.name)} is ${after.method} instead of ${before.method}`;
     add({ id: "method-changed", effect: "breaking", message, at, ...both });
   }
   const [old, now] = [before.node.operationId, after.node.operationId];
   // A call that moved takes its operationId along, and that is said already.
   if (old === now || (moved && old === before.name && now === after.name)) return;
-  const message = `the operationId is ${code(now)} instead of ${code(old)}`;
+  const message = `${code(after.name)} has the operationId ${code(now)} instead of ${code(old)}`;
   const place = { parts: [...after.parts, "operationId"] };
   add({ id: "operation-id-changed", effect: "breaking", message, at: place, before: old, after: now });
 }

@@ -1,5 +1,6 @@
 // What changed in the fields of a body, an answer or a parameter, and in the fields inside them.
 import { pointer } from "../document.js";
+import { alternativesOf, compareAlternatives } from "./alternatives.js";
 import { bare } from "./bare.js";
 import { equal } from "./equal.js";
 import { compareKeywords } from "./keywords.js";
@@ -54,14 +55,18 @@ export function compareFields(comparison, before, after, field = "", seen = []) 
     plain: () => [plainOf(from, before), plainOf(to, after)],
     add: (finding) => collect.add(scope, { field, ...finding }),
   };
+  const choice = alternativesOf(comparison, before, after, pair);
+  if (choice) {
+    for (const [was, is] of compareAlternatives(pair, choice)) compareFields(comparison, [was], [is], field, way);
+    if (choice.isNew) return;
+  }
   compareNotes(pair);
   // What became something else has nothing left to compare.
-  if (!compareTypes(pair)) return;
+  if (!choice && !compareTypes(pair)) return;
   compareValues(pair);
   compareKeywords(pair);
   compareRules(pair);
   compareUnknown(pair);
-  compareUnions(comparison, pair, way);
   compareProperties(comparison, pair, way);
 
   const [beforeItems, afterItems] = [pair.before.items, pair.after.items];
@@ -103,51 +108,6 @@ function compareUnknown({ name, isRequest, before, after, add }) {
     const message = `${name} holds fields that are not listed to another schema`;
     add({ id: "unknown-fields-changed", effect: "breaking", message, at: is, before: was?.value, after: is.value });
   }
-}
-
-/** @param {Comparison} comparison @param {FieldPair} pair @param {string[]} way */
-function compareUnions(comparison, { field, name, isRequest, before, after, add }, way) {
-  const [was, is] = [before.unions, after.unions].map((unions) => unions.flatMap(({ alternatives }) => alternatives));
-  if (!was || !is || was.length + is.length === 0) return;
-  const plain = {
-    was: was.map((place) => textOf(comparison.from, place)),
-    is: is.map((place) => textOf(comparison.to, place)),
-  };
-  const left = was.filter((_, index) => !plain.is.includes(plain.was[index] ?? ""));
-  const right = is.filter((_, index) => !plain.was.includes(plain.is[index] ?? ""));
-  for (const place of [...left]) {
-    const twin = right.find((other) => titleOf(other) === titleOf(place));
-    if (!twin) continue;
-    left.splice(left.indexOf(place), 1);
-    right.splice(right.indexOf(twin), 1);
-    compareFields(comparison, [place], [twin], field, way);
-  }
-  for (const place of right) {
-    const message = `${name} ${isRequest ? "takes" : "may now be"} ${titleOf(place)}`;
-    add({ id: "alternative-added", effect: was.length === 0 ? "narrower" : "wider", message, at: place });
-  }
-  for (const place of left) {
-    const message = isRequest
-      ? `${name} no longer takes ${titleOf(place)}`
-      : `${name} is never ${titleOf(place)} any more`;
-    add({
-      id: "alternative-removed",
-      effect: is.length === 0 ? "wider" : "narrower",
-      message,
-      at: { ...place, old: true },
-    });
-  }
-}
-
-/** @param {ContractDocument} document @param {Place} place */
-const textOf = (document, { schema, parts }) => JSON.stringify(bare(document, schema, parts));
-
-/** What a sentence calls an alternative. @param {Place} place */
-function titleOf({ schema, parts }) {
-  if (typeof schema.$ref === "string") return code(String(schema.$ref.split("/").at(-1)));
-  return schema.title
-    ? code(schema.title)
-    : `${typeWords(schema.type && [schema.type].flat())} (${Number(parts.at(-1)) + 1})`;
 }
 
 /** @param {Comparison} comparison @param {FieldPair} pair @param {string[]} way */

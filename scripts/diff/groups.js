@@ -26,7 +26,7 @@ export function grouped(changes, all) {
 function groupsOf(changes, all) {
   /** @type {Map<string, Group>} */
   const groups = new Map();
-  for (const change of [...changes].sort((a, b) => rank(a) - rank(b))) {
+  for (const change of changes) {
     const title = titleOf(change, all);
     const group = groups.get(title) ?? { title, changes: [] };
     group.changes.push(change);
@@ -34,10 +34,6 @@ function groupsOf(changes, all) {
   }
   return [...groups.values()];
 }
-
-/** What concerns a call as a whole comes before what is in it. @param {Change} change */
-const rank = ({ direction, operations }) =>
-  direction === "both" ? (operations.length > 0 ? 0 : 3) : direction === "request" ? 1 : 2;
 
 /** @param {Change} change @param {string[]} all */
 export function titleOf({ direction, operations, statuses }, all) {

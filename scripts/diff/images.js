@@ -25,7 +25,7 @@ export function compareImages(from, to, add) {
     if (equal(before, after)) continue;
     const place = after === undefined ? { parts: [...was.parts, limit], old: true } : { parts: [...is.parts, limit] };
     const said = (/** @type {any} */ value) => (value === undefined ? "nothing" : list([value].flat().map(String)));
-    const message = `an input image has the ${code(limit)} ${said(after)} instead of ${said(before)}`;
+    const message = `${code(limit)} of an input image is ${said(after)} instead of ${said(before)}`;
     const effect = effectOf(limit, before, after);
     const kind = effect === "breaking" ? "changed" : effect;
     add({ id: `image-limit-${kind}`, effect, message, at: place, before, after });

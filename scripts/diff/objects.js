@@ -74,12 +74,15 @@ export function compareContent(comparison, before, after, name) {
 function compareExamples({ from, to, scope, collect }, before, after) {
   const add = (/** @type {Finding} */ finding) => collect.add(scope, finding);
   const [was, is] = [examplesOf(from, before), examplesOf(to, after)];
+  const placeOf = (/** @type {At} */ { parts }, /** @type {string} */ name) =>
+    name ? [...parts, "examples", name] : [...parts, "example"];
   const title = (/** @type {string} */ name) => (name ? `the example ${code(name)}` : "the example");
   for (const [name, example] of is) {
     const had = was.get(name);
     const at = { parts: example.parts };
     if (!had) {
-      add({ id: "example-added", effect: "documentation", message: `${title(name)} is new`, at });
+      const own = { parts: placeOf(after, name) };
+      add({ id: "example-added", effect: "documentation", message: `${title(name)} is new`, at: own });
       continue;
     }
     if (!equal(had.node.value, example.node.value)) {
@@ -89,14 +92,10 @@ function compareExamples({ from, to, scope, collect }, before, after) {
     }
     compareRest(add, title(name), had, example, ["value"]);
   }
-  for (const [name, { parts }] of was) {
+  for (const name of was.keys()) {
     if (is.has(name)) continue;
-    add({
-      id: "example-removed",
-      effect: "documentation",
-      message: `${title(name)} is gone`,
-      at: { parts, old: true },
-    });
+    const at = { parts: placeOf(before, name), old: true };
+    add({ id: "example-removed", effect: "documentation", message: `${title(name)} is gone`, at });
   }
 }
 

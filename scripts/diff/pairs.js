@@ -1,6 +1,5 @@
 // Which operation of the new document is which of the old one, also where it moved.
 import { eachOperation, nameOfPath } from "../operations.js";
-import { equal } from "./equal.js";
 import { viewOf } from "./schema.js";
 
 /**
@@ -50,10 +49,10 @@ export function pairCalls(from, to) {
     if (after) pairs.push([before, after]);
   }
   const scored = old
-    .filter((call) => isLeft(call) && !call.create)
+    .filter(isLeft)
     .flatMap((before) =>
       now
-        .filter((call) => isLeft(call) && !call.create)
+        .filter((after) => isLeft(after) && mayBe(before, after))
         .map((after) => ({ before, after, score: likeness(from, before, to, after) })),
     )
     .filter(({ score }) => score >= enough)
@@ -65,6 +64,9 @@ export function pairCalls(from, to) {
   }
   return { pairs, gone: old.filter(isLeft), come: now.filter(isLeft) };
 }
+
+/** What reads a task stays with what creates it, unless only its method is another. @param {Call} before @param {Call} after */
+const mayBe = (before, after) => (!before.create && !after.create) || template(before.path) === template(after.path);
 
 /** A path whatever its parameters are called. @param {string} path */
 export const template = (path) => path.replace(/\{[^}]*\}/g, "{}");
@@ -110,7 +112,9 @@ function fieldNames(document, { node, parts }) {
 export function shortPaths(before, after) {
   const [a, b] = [before.split("/"), after.split("/")];
   const at = a.findIndex((segment, index) => segment !== b[index]);
-  const start = equal(a, b) || at < 0 ? Math.min(a.length, b.length) - 1 : at;
+  const end = Math.min(a.length, b.length) - 1;
+  // A parameter alone says nothing.
+  const start = at < 0 ? (a[end]?.startsWith("{") ? end - 1 : end) : at;
   const cut = (/** @type {string[]} */ segments) =>
     start > 1 ? `…/${segments.slice(start).join("/")}` : segments.join("/");
   return [cut(a), cut(b)];

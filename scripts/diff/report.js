@@ -19,7 +19,7 @@ import { capital } from "./words.js";
  * @property {string} to The new one.
  * @property {Bump} bump The version that this asks for.
  * @property {Record<ChangeClass, number>} counts
- * @property {Change[]} changes What breaks first, then in the order of the document.
+ * @property {Change[]} changes What breaks first; in each class calls as a whole, requests, answers, the document.
  * @property {string} changelog An entry for CHANGELOG.md; empty where nothing changed.
  */
 

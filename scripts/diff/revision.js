@@ -8,17 +8,17 @@ import { documentPath, loadDocument, parse, root } from "../document.js";
 /** @import { ContractDocument } from "../document.js" */
 
 /** The document of the project, as git and messages write it. */
-const documentName = relative(root, documentPath).split(sep).join("/");
+export const documentName = relative(root, documentPath).split(sep).join("/");
 
 /**
  * @param {string} name A path, `<revision>` or `<revision>:<path>`. A path that exists comes first.
- * @param {string} [folder] Where paths begin, and whose repository is asked.
+ * @param {{ folder?: string; cwd?: string }} [place] The project, whose repository is asked, and where paths begin.
  * @returns {ContractDocument}
  * @throws {UsageError} There is no such thing.
  * @throws {import("../document.js").DocumentError} It is no OpenAPI 3.1 document.
  */
-export function openRevision(name, folder = root) {
-  const path = resolve(folder, name);
+export function openRevision(name, { folder = root, cwd = process.cwd() } = {}) {
+  const path = resolve(cwd, name);
   if (existsSync(path)) {
     if (statSync(path).isDirectory()) throw new UsageError(`${name} is a folder; name the document in it`);
     return loadDocument(path);

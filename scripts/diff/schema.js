@@ -85,12 +85,24 @@ function expand(document, place, seen = []) {
   return [place, ...inner.flatMap((/** @type {Place} */ member) => expand(document, member, way))];
 }
 
+/** Every answer has the same few schemas. @type {WeakMap<object, View>} */
+const known = new WeakMap();
+
 /**
  * @param {ContractDocument} document
  * @param {Place[]} places Schemas that hold together.
  * @returns {View}
  */
 export function viewOf(document, places) {
+  const [only] = places.length === 1 ? places : [];
+  if (typeof only?.schema !== "object" || only.schema === null) return build(document, places);
+  const view = known.get(only.schema) ?? build(document, places);
+  known.set(only.schema, view);
+  return view;
+}
+
+/** @param {ContractDocument} document @param {Place[]} places @returns {View} */
+function build(document, places) {
   /** @type {View} */
   const view = {
     parts: places[0]?.parts ?? [],

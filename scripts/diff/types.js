@@ -25,7 +25,7 @@ export function compareTypes(pair) {
 }
 
 /** @param {FieldPair} pair */
-function compareNull({ name, isRequest, before, after, add }) {
+export function compareNull({ name, isRequest, before, after, add }) {
   if (before.nullable === after.nullable) return;
   const at = { parts: after.parts };
   if (after.nullable) {
