@@ -5,7 +5,7 @@ import { code, typeWords } from "./words.js";
 
 /**
  * @import { ContractDocument } from "../document.js"
- * @import { Comparison, FieldPair } from "./fields.js"
+ * @import { Comparison, FieldPair } from "./comparison.js"
  * @import { Place, View } from "./schema.js"
  *
  * @typedef {object} Shape

@@ -6,7 +6,7 @@ import { code } from "./words.js";
 /**
  * @import { ContractDocument } from "../document.js"
  * @import { Finding } from "./changes.js"
- * @import { Comparison } from "./fields.js"
+ * @import { Comparison } from "./comparison.js"
  * @import { At } from "./objects.js"
  * @import { Call } from "./pairs.js"
  */

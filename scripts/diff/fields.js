@@ -14,23 +14,8 @@ import { code, list, typeWords } from "./words.js";
 
 /**
  * @import { ContractDocument } from "../document.js"
- * @import { Collector, Finding, Scope } from "./changes.js"
+ * @import { Comparison, FieldPair } from "./comparison.js"
  * @import { Place, View } from "./schema.js"
- *
- * @typedef {object} Comparison Two documents, and what is compared in them.
- * @property {ContractDocument} from
- * @property {ContractDocument} to
- * @property {Scope} scope
- * @property {Collector} collect
- *
- * @typedef {object} FieldPair The same field before and after.
- * @property {string} field Its path; empty for the body itself.
- * @property {string} name How a sentence calls it.
- * @property {boolean} isRequest
- * @property {View} before
- * @property {View} after
- * @property {() => any[]} plain Both as schemas without references and prose.
- * @property {(finding: Finding) => void} add
  */
 
 /**

@@ -6,7 +6,7 @@ import { code, count, list, quote } from "./words.js";
 
 /**
  * @import { Effect } from "./changes.js"
- * @import { FieldPair } from "./fields.js"
+ * @import { FieldPair } from "./comparison.js"
  * @import { Said } from "./schema.js"
  */
 

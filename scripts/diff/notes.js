@@ -3,7 +3,7 @@ import { equal } from "./equal.js";
 import { code, list, quote } from "./words.js";
 
 /**
- * @import { FieldPair } from "./fields.js"
+ * @import { FieldPair } from "./comparison.js"
  * @import { Said } from "./schema.js"
  */
 

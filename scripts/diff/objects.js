@@ -7,7 +7,7 @@ import { code, quote } from "./words.js";
 /**
  * @import { ContractDocument, Json } from "../document.js"
  * @import { Finding, Parts } from "./changes.js"
- * @import { Comparison } from "./fields.js"
+ * @import { Comparison } from "./comparison.js"
  *
  * @typedef {object} At A part of the document and its place.
  * @property {Json} node

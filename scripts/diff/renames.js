@@ -3,7 +3,7 @@ import { bare } from "./bare.js";
 
 /**
  * @import { ContractDocument } from "../document.js"
- * @import { Comparison, FieldPair } from "./fields.js"
+ * @import { Comparison, FieldPair } from "./comparison.js"
  * @import { View } from "./schema.js"
  */
 

@@ -5,7 +5,7 @@ import { equal } from "./equal.js";
 import { describe, probesFor } from "./probes.js";
 
 /**
- * @import { FieldPair } from "./fields.js"
+ * @import { FieldPair } from "./comparison.js"
  * @import { Rule } from "./schema.js"
  */
 

@@ -2,7 +2,7 @@
 import { typeWords } from "./words.js";
 
 /**
- * @import { FieldPair } from "./fields.js"
+ * @import { FieldPair } from "./comparison.js"
  * @import { View } from "./schema.js"
  */
 

@@ -1,7 +1,7 @@
 // What changed in the values that a field lists.
 import { quotes } from "./words.js";
 
-/** @import { FieldPair } from "./fields.js" */
+/** @import { FieldPair } from "./comparison.js" */
 
 /** @param {FieldPair} pair */
 export function compareValues({ name, isRequest, before, after, add }) {
