@@ -101,7 +101,12 @@ export function collector(from, to) {
     if (status !== undefined) same.statuses = [...new Set([...(same.statuses ?? []), status])].sort();
   };
 
-  return { add, changes: () => [...found.values()] };
+  return {
+    add,
+    changes: () => [...found.values()],
+    /** Whether something was said of a place already. @param {string} place A JSON Pointer. */
+    knows: (place) => [...found.values()].some((change) => change.pointer === place),
+  };
 }
 
 /** @typedef {ReturnType<typeof collector>} Collector */

@@ -1,10 +1,12 @@
 // Everything that changed from one document to another.
+import { pointer } from "../document.js";
 import { compareSchemes, compareSecurity, compareServers } from "./access.js";
 import { compareAnswers } from "./answers.js";
-import { bare } from "./bare.js";
+import { bare, isNote } from "./bare.js";
 import { collector, inOrder } from "./changes.js";
 import { equal } from "./equal.js";
 import { compareImages } from "./images.js";
+import { compareNote } from "./notes.js";
 import { compareRest } from "./objects.js";
 import { callsOf, pairCalls, shortPaths, template } from "./pairs.js";
 import { compareRequest } from "./requests.js";
@@ -48,6 +50,7 @@ export function compare(from, to) {
     collect.add({ ...requests, operations: posts.map(({ name }) => name) }, finding),
   );
   compareNames(from, to, whole([]));
+  compareHidden(from, to, collect);
 
   return collect.changes().sort(inOrder);
 }
@@ -211,6 +214,29 @@ function compareNames(from, to, add) {
     add({ id: "type-name-added", effect: "additive", message: `the type ${type(name)} is new`, at, after: name });
   }
 }
+
+/**
+ * What is said of a schema by itself, where no field shows it since the field says it in its own words.
+ * @param {ContractDocument} from @param {ContractDocument} to @param {Collector} collect
+ */
+function compareHidden(from, to, collect) {
+  for (const [name, schema] of Object.entries(to.data.components?.schemas ?? {})) {
+    const old = from.data.components?.schemas?.[name];
+    if (!old) continue;
+    const parts = ["components", "schemas", name];
+    const add = (/** @type {Finding} */ finding) => {
+      if (!collect.knows(pointer(finding.at.parts))) collect.add({ direction: "both", operations: [] }, finding);
+    };
+    for (const keyword of new Set([...Object.keys(old), ...Object.keys(schema)].filter(isProse))) {
+      const said = (/** @type {Json} */ { [keyword]: value }) =>
+        value === undefined ? undefined : { value, parts: [...parts, keyword] };
+      compareNote({ name: code(`Schemas["${name}"]`), add }, keyword, said(old), said(schema));
+    }
+  }
+}
+
+/** @param {string} keyword */
+const isProse = (keyword) => isNote(keyword) && !["deprecated", "x-image", "x-mentions"].includes(keyword);
 
 /** The schemas that the calls of a document lead to. @param {ContractDocument} document @returns {Set<string>} */
 function usedNames(document) {

@@ -16,19 +16,9 @@ export function compareNotes(pair) {
     if (keyword === "x-image") continue;
     if (keyword === "x-mentions") compareMentions(pair, was[0], is[0]);
     else if (keyword === "deprecated") compareDeprecation(pair, was[0], is[0]);
-    else {
-      compareNote(pair, keyword, was[0], is[0]);
-      // What a nearer note hides, in the same place before and after.
-      for (const hidden of is.slice(1)) {
-        const had = was.slice(1).find(({ parts }) => equal(parts, hidden.parts));
-        if (had) compareNote({ ...pair, name: nameOf(hidden) }, keyword, had, hidden);
-      }
-    }
+    else compareNote(pair, keyword, was[0], is[0]);
   }
 }
-
-/** The component that a note stands in. @param {Said} said */
-const nameOf = ({ parts }) => (parts[0] === "components" ? code(String(parts[2])) : "a part of it");
 
 /**
  * @param {Pick<FieldPair, "name" | "add">} pair @param {string} keyword

@@ -26,9 +26,9 @@ export function probesFor(schemas, around) {
   const state = { isWhole: true };
   const values = valuesFor(schemas, state);
   const names = fieldsIn(schemas);
-  const fits = around.map((schema) => ajv.compile(within(schema, names)));
+  const fits = around.flatMap((schema) => compiled(within(schema, names)) ?? []);
   const probes = values
-    .filter((value) => value !== absent && fits.some((isValid) => isValid(value)))
+    .filter((value) => value !== absent && (fits.length === 0 || fits.some((isValid) => isValid(value))))
     .sort((a, b) => JSON.stringify(a).length - JSON.stringify(b).length);
   return { probes, isWhole: state.isWhole };
 }
@@ -103,6 +103,15 @@ const around = (...limits) =>
   limits.flatMap((limit) => (limit === undefined ? [] : [limit - 1, limit, limit + 1])).filter((value) => value >= 0);
 
 const ajv = new Ajv2020({ strict: false, validateFormats: false });
+
+/** A schema as a check of values; undefined where it is no schema that could be one. @param {Json} schema */
+export function compiled(schema) {
+  try {
+    return ajv.compile(schema);
+  } catch {
+    return undefined;
+  }
+}
 
 /** @typedef {Map<string, Names>} Names The fields that a rule speaks of, and those inside them. */
 

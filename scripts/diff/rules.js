@@ -1,8 +1,8 @@
 // What changed in rules that combine fields, such as `if` and `then`. Whether such a rule refuses more or less than
 // before is not to be read from its text, so values are tried on both.
-import { Ajv2020 } from "ajv/dist/2020.js";
 import { equal } from "./equal.js";
-import { describe, probesFor } from "./probes.js";
+import { compareNote } from "./notes.js";
+import { compiled, describe, probesFor } from "./probes.js";
 
 /**
  * @import { FieldPair } from "./comparison.js"
@@ -16,7 +16,9 @@ export function compareRules(pair) {
   const come = after.rules.filter((rule) => !before.rules.some((other) => isSame(rule, other)));
   for (const rule of before.rules.filter((one) => !gone.includes(one))) {
     const twin = after.rules.find((other) => isSame(rule, other));
-    if (twin && twin.name !== rule.name) reword(pair, rule, twin);
+    if (!twin) continue;
+    if (twin.name !== rule.name) reword(pair, rule, twin);
+    compareNote({ name: title(pair, twin), add: pair.add }, "x-source", rule.source, twin.source);
   }
   for (const rule of [...gone]) {
     const sameName = come.find(({ name }) => name !== "" && name === rule.name);
@@ -53,10 +55,9 @@ function reword(pair, was, is) {
 function change(pair, was, is) {
   const { isRequest, add } = pair;
   const { probes, isWhole } = probesFor([was.schema, is.schema], pair.plain());
-  const ajv = new Ajv2020({ strict: false, validateFormats: false });
-  const [old, now] = [ajv.compile(was.schema), ajv.compile(is.schema)];
-  const refused = probes.find((probe) => old(probe) && !now(probe));
-  const taken = probes.find((probe) => !old(probe) && now(probe));
+  const [old, now] = [compiled(was.schema), compiled(is.schema)];
+  const refused = old && now && probes.find((probe) => old(probe) && !now(probe));
+  const taken = old && now && probes.find((probe) => !old(probe) && now(probe));
   const both = { at: is, before: was.schema, after: is.schema };
 
   const heading = was.name === is.name ? title(pair, is) : `${title(pair, was)} became ${title(pair, is)}`;
@@ -67,7 +68,7 @@ function change(pair, was, is) {
     add({ id: "rule-changed", effect: "breaking", message: `${heading}: it ${more}, and ${less}`, ...both });
   } else if (more) add({ id: "rule-narrower", effect: "narrower", message: `${heading}: it now ${more}`, ...both });
   else if (less) add({ id: "rule-wider", effect: "wider", message: `${heading}: it now ${less}`, ...both });
-  else if (isWhole) {
+  else if (isWhole && old && now) {
     const message = `${heading}: written differently, the same for all ${probes.length} values tried`;
     add({ id: "rule-rewritten", effect: "documentation", message, ...both });
   } else add({ id: "rule-changed", effect: "breaking", message: `${heading}: changed in a way to be read`, ...both });

@@ -23,6 +23,7 @@ import { exclusive, isStricter } from "./bounds.js";
  * @typedef {object} Rule Keywords that combine fields or alternatives, and so mean something only together.
  * @property {string} kind
  * @property {string} name What the document calls it.
+ * @property {Said | undefined} source Its `x-source`.
  * @property {Json} schema Those keywords alone, without references and without prose.
  * @property {Parts} parts
  *
@@ -211,7 +212,10 @@ function addRules(document, view, { schema, parts }) {
 /** @param {ContractDocument} document @param {string} kind @param {Json} schema @param {Parts} parts @returns {Rule} */
 function ruleOf(document, kind, schema, parts) {
   const said = schema[kind]?.description ?? "";
-  return { kind, name: String(said).trim(), schema: bare(document, schema, parts), parts: [...parts, kind] };
+  const at = [...parts, kind];
+  const value = schema[kind]?.["x-source"];
+  const source = value === undefined ? undefined : { value, parts: [...at, "x-source"] };
+  return { kind, name: String(said).trim(), source, schema: bare(document, schema, parts), parts: at };
 }
 
 /**

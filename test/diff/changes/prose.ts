@@ -17,7 +17,18 @@ export const prose: readonly Row[] = [
       schema(d, "TaskInfo").description = "A task.";
     },
     changes: [
-      "documentation response description-changed | `TaskInfo` is described differently | components/schemas/TaskInfo/description",
+      'documentation both description-changed | `Schemas["TaskInfo"]` is described differently | components/schemas/TaskInfo/description',
+    ],
+  },
+  {
+    when: "a group of values is no longer described, and a rule rests on another source",
+    edit: (d) => {
+      delete schema(d, "FailedStatus").description;
+      schema(d, "TaskInfo").if["x-source"] = "docs:task-get";
+    },
+    changes: [
+      'documentation response source-changed | "A failed task says why" rests on docs:task-get instead of docs:task-error | schemas/TaskInfo/if/x-source',
+      'documentation both description-removed | `Schemas["FailedStatus"]` has no description any more | -schemas/FailedStatus/description',
     ],
   },
   {

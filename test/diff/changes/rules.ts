@@ -106,4 +106,13 @@ export const rules: readonly Row[] = [
       'documentation response rule-reworded | "A failed task says why" is worded differently | components/schemas/TaskInfo/if',
     ],
   },
+  {
+    when: "a rule that no value could be tried on",
+    edit: (d) => {
+      schema(d, "Task").if.properties.task_info.properties.status = { enum: [] };
+    },
+    changes: [
+      'breaking response rule-changed | "A completed task has videos": changed in a way to be read | components/schemas/Task/if',
+    ],
+  },
 ];
