@@ -95,14 +95,17 @@ export function parse(text, file) {
    * What stands at a local reference.
    * @param {string} ref
    * @param {readonly (string | number)[]} from Where the reference stands.
+   * @param {string[]} [before] The references that led here.
    * @returns {{ node: Json; parts: (string | number)[] }}
    */
-  const resolve = (ref, from) => {
+  const resolve = (ref, from, before = []) => {
     if (!ref.startsWith("#/")) throw error(from, `"${ref}" points outside this file; the contract is one file`);
+    if (before.includes(ref)) throw error(from, `"${ref}" points in a circle: ${[...before, ref].join(" -> ")}`);
     const parts = partsOf(ref);
     const node = parts.reduce((/** @type {any} */ at, part) => at?.[part], data);
     if (node === undefined) throw error(from, `"${ref}" points to nothing`);
-    return node.$ref && Object.keys(node).length === 1 ? resolve(node.$ref, [...parts, "$ref"]) : { node, parts };
+    const isAlone = typeof node?.$ref === "string" && Object.keys(node).length === 1;
+    return isAlone ? resolve(node.$ref, [...parts, "$ref"], [...before, ref]) : { node, parts };
   };
 
   return {

@@ -11,25 +11,40 @@ import { renderLimits } from "./render/limits.js";
 import { renderOperations } from "./render/operations.js";
 import { renderTypes } from "./render/types.js";
 import { renderValidators } from "./render/validators.js";
+import { assertShape } from "./shape.js";
 
 const generated = join(root, "generated");
 
 /**
  * Every generated file by name, from the document alone.
  * @param {import("./document.js").ContractDocument} document
+ * @returns {Promise<Record<string, string>>}
  * @throws {DocumentError} The document is broken; nothing has been written.
  */
 export async function render(document) {
-  const endpoints = readEndpoints(document);
+  const files = { ...renderTables(document), "types.ts": await renderTypes(document) };
   const banner = `// Made from openapi/ by \`npm run generate\`. Do not edit: change the document instead.\n\n`;
-  const files = {
+  return Object.fromEntries(
+    Object.entries(files)
+      .sort()
+      .map(([name, text]) => [name, banner + text]),
+  );
+}
+
+/**
+ * What is left when the program runs: all but the types.
+ * @param {import("./document.js").ContractDocument} document
+ * @throws {DocumentError} The document is broken.
+ */
+export function renderTables(document) {
+  assertShape(document);
+  const endpoints = readEndpoints(document);
+  return {
     "enums.ts": renderEnums(document, endpoints),
     "limits.ts": renderLimits(document),
     "operations.ts": renderOperations(document, endpoints),
-    "types.ts": await renderTypes(document),
     "validators.ts": renderValidators(document, endpoints),
   };
-  return Object.fromEntries(Object.entries(files).map(([name, text]) => [name, banner + text]));
 }
 
 /** @param {Record<string, string>} files @param {string} [folder] */

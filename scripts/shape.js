@@ -1,0 +1,212 @@
+// Holds the document to the form of OpenAPI 3.1, as far as it is read: a map where a map belongs, and no reference in a
+// circle. What reads it after that need not ask.
+import { pointer } from "./document.js";
+import { rootSchemas, subschemas } from "./schemas.js";
+
+/**
+ * @import { ContractDocument } from "./document.js"
+ * @typedef {(string | number)[]} Parts
+ *
+ * @typedef {object} Form What a node may be.
+ * @property {string} says
+ * @property {(node: any) => boolean} holds
+ * @property {(node: any, parts: Parts) => Generator<[node: any, parts: Parts, form: string | Form]>} [inner] What is
+ *   inside, and what form that has: the name of one below, or one of its own.
+ */
+
+/** @param {unknown} node */
+const isMap = (node) => typeof node === "object" && node !== null && !Array.isArray(node);
+
+/** @type {Form} */
+const text = { says: "a text", holds: (node) => typeof node === "string" };
+/** @type {Form} */
+const number = { says: "a number", holds: Number.isFinite };
+/** @type {Form} */
+const flag = { says: "true or false", holds: (node) => typeof node === "boolean" };
+
+/** @param {string | Form} form @param {string} [says] @returns {Form} */
+const listOf = (form, says = "a list") => ({
+  says,
+  holds: (node) => Array.isArray(node) && (says === "a list" || node.length > 0),
+  *inner(node, parts) {
+    for (const [index, item] of node.entries()) yield [item, [...parts, index], form];
+  },
+});
+
+/** @param {string | Form} form @returns {Form} */
+const mapOf = (form) => ({
+  says: "a map",
+  holds: isMap,
+  *inner(node, parts) {
+    for (const [name, value] of Object.entries(node)) yield [value, [...parts, name], form];
+  },
+});
+
+/** A map whose fields have each its form; what is not listed may be anything. @param {Record<string, string | Form>} fields @returns {Form} */
+const map = (fields) => ({
+  says: "a map",
+  holds: isMap,
+  *inner(node, parts) {
+    for (const [name, form] of Object.entries(fields)) {
+      if (name in node) yield [node[name], [...parts, name], form];
+    }
+  },
+});
+
+/** One of these where it holds; the last has the say where none does. @param {Form[]} forms @param {string} says @returns {Form} */
+const either = (forms, says) => ({
+  says,
+  holds: (node) => forms.some((form) => form.holds(node)),
+  *inner(node, parts) {
+    const form = forms.find((one) => one.holds(node));
+    if (form?.inner) yield* form.inner(node, parts);
+  },
+});
+
+/** @param {...string} words @returns {Form} */
+const oneOf = (...words) => ({ says: `one of ${words.join(", ")}`, holds: (node) => words.includes(node) });
+
+const fullList = "a list with something in it";
+const texts = either([text, listOf(text, fullList)], "a text or a list of texts");
+const type = oneOf("string", "number", "integer", "boolean", "object", "array", "null");
+const schemas = mapOf("schema");
+const schemaList = listOf("schema", fullList);
+const described = { summary: text, description: text, "x-source": texts };
+const media = map({ schema: "schema", examples: mapOf("example") });
+
+/** @type {Record<string, Form>} */
+const forms = {
+  document: map({
+    openapi: { says: "3.1.0 or another 3.1", holds: (node) => /^3\.1\./.test(node) },
+    servers: listOf(map({ url: text }), fullList),
+    paths: mapOf("path"),
+    components: map({
+      schemas,
+      parameters: mapOf("parameter"),
+      headers: mapOf("header"),
+      requestBodies: mapOf("request body"),
+      responses: mapOf("response"),
+      examples: mapOf("example"),
+      securitySchemes: mapOf(map(described)),
+    }),
+  }),
+  path: map({
+    parameters: listOf("parameter"),
+    ...Object.fromEntries(
+      ["get", "put", "post", "delete", "options", "head", "patch", "trace"].map((method) => [method, "operation"]),
+    ),
+  }),
+  operation: map({
+    ...described,
+    operationId: text,
+    tags: listOf(text),
+    parameters: listOf("parameter"),
+    requestBody: "request body",
+    responses: mapOf("response"),
+  }),
+  parameter: map({ ...described, name: text, in: text, required: flag, schema: "schema" }),
+  "request body": map({ ...described, required: flag, content: mapOf(media) }),
+  response: map({ ...described, headers: mapOf("header"), content: mapOf(media) }),
+  header: map({ ...described, schema: "schema" }),
+  example: map(described),
+  schema: either(
+    [
+      flag,
+      map({
+        ...described,
+        title: text,
+        type: either([type, listOf(type, fullList)], `${type.says}, or a list of them`),
+        format: text,
+        pattern: text,
+        enum: listOf({ says: "anything", holds: () => true }, fullList),
+        required: listOf(text),
+        properties: schemas,
+        patternProperties: schemas,
+        $defs: schemas,
+        dependentSchemas: schemas,
+        allOf: schemaList,
+        anyOf: schemaList,
+        oneOf: schemaList,
+        prefixItems: schemaList,
+        ...Object.fromEntries(
+          "items contains additionalProperties unevaluatedProperties unevaluatedItems propertyNames not if then else"
+            .split(" ")
+            .map((keyword) => [keyword, "schema"]),
+        ),
+        ...Object.fromEntries(
+          (
+            "maxLength minLength maxItems minItems maxProperties minProperties minimum maximum exclusiveMinimum " +
+            "exclusiveMaximum multipleOf"
+          )
+            .split(" ")
+            .map((keyword) => [keyword, number]),
+        ),
+        "x-mentions": listOf(map({ pattern: text, field: text })),
+      }),
+    ],
+    "a map",
+  ),
+};
+
+/**
+ * @param {ContractDocument} document
+ * @throws {import("./document.js").DocumentError} A part of it has not the form that it must have.
+ */
+export function assertShape(document) {
+  /** What was looked at, by its form and place. @type {Set<string>} */
+  const seen = new Set();
+
+  /** @param {any} node @param {Parts} parts @param {string | Form} named */
+  const look = (node, parts, named) => {
+    const form = /** @type {Form} */ (typeof named === "string" ? forms[named] : named);
+    if (typeof named === "string") {
+      const key = `${named} ${parts.join("/")}`;
+      if (seen.has(key)) return;
+      seen.add(key);
+    }
+    if (!form.holds(node))
+      throw document.error(parts, `\`${parts.at(-1) ?? "it"}\` must be ${form.says}, ${got(node)}`);
+    // A path that is kept elsewhere has an error of its own.
+    if (typeof named === "string" && named !== "path" && isMap(node) && "$ref" in node) {
+      const at = [...parts, "$ref"];
+      if (!text.holds(node.$ref)) throw document.error(at, `\`$ref\` must be a text, ${got(node.$ref)}`);
+      const target = document.resolve(node.$ref, at);
+      look(target.node, target.parts, named);
+    }
+    for (const inner of form.inner?.(node, parts) ?? []) look(...inner);
+  };
+  look(document.data, [], "document");
+  const begun = new Set();
+  for (const { schema, parts } of rootSchemas(document.data)) refuseCircle(document, schema, parts, [], begun);
+}
+
+/**
+ * A schema may hold itself for what is inside a value, and not for the value itself: that would never be decided.
+ * @param {ContractDocument} document @param {any} schema @param {Parts} parts
+ * @param {any[]} around The schemas that are about the same value.
+ * @param {Set<any>} begun Those with which a value begins, and which were looked at.
+ */
+function refuseCircle(document, schema, parts, around, begun) {
+  if (typeof schema !== "object" || (around.length === 0 && begun.has(schema))) return;
+  if (around.length === 0) begun.add(schema);
+  if (around.includes(schema)) throw document.error(parts, `the schema ${pointer(parts)} stands for itself`);
+  const way = [...around, schema];
+  if (schema.$ref) {
+    const target = document.resolve(schema.$ref, [...parts, "$ref"]);
+    refuseCircle(document, target.node, target.parts, way, begun);
+  }
+  for (const inner of subschemas(schema, parts)) {
+    const [keyword] = inner.parts.slice(parts.length);
+    refuseCircle(document, inner.schema, inner.parts, inPlace.has(String(keyword)) ? way : [], begun);
+  }
+}
+
+/** The keywords whose schemas are about the same value as the one around them. */
+const inPlace = new Set(["allOf", "anyOf", "oneOf", "not", "if", "then", "else"]);
+
+/** @param {unknown} node */
+function got(node) {
+  if (node === null) return "and is empty";
+  if (Array.isArray(node)) return `got a list of ${node.length}`;
+  return isMap(node) ? "got a map" : `got ${JSON.stringify(node)}`;
+}

@@ -1,0 +1,132 @@
+// Documents that are YAML and no OpenAPI: a slip of the hand at any place of the document is told with its line.
+import { describe, expect, test } from "vitest";
+import { DocumentError, type Json, loadDocument, parse } from "../../scripts/document.js";
+import { render, renderTables } from "../../scripts/generate.js";
+
+const document = loadDocument();
+
+/** The document with one piece of its text replaced. */
+function edited(from: string | RegExp, to: string) {
+  const text = document.text.replace(from, to);
+  if (text === document.text) throw new Error(`the document has no ${from}`);
+  return parse(text, "kling.yaml");
+}
+
+describe("a document", () => {
+  test.each([
+    [
+      "whose property is empty",
+      /prompt:\n {10}type: string\n(?: {10}.*\n| {12}.*\n)+/,
+      "prompt:\n",
+      "`prompt` must be a map, and is empty",
+    ],
+    ["whose path is empty", /edit:\n {4}post:\n(?: {6,}.*\n)+/, "edit:\n", "edit` must be a map, and is empty"],
+    [
+      "whose operation is a text",
+      /post:\n {6}operationId: videoToVideo.edit\n(?: {6,}.*\n)+/,
+      "post: edit\n",
+      '`post` must be a map, got "edit"',
+    ],
+    [
+      "whose list of required fields is a text",
+      "required: [prompt, video_list]",
+      "required: prompt",
+      '`required` must be a list, got "prompt"',
+    ],
+    [
+      "whose enum is a map",
+      "enum: [std, pro]",
+      "enum: { std: 1 }",
+      "`enum` must be a list with something in it, got a map",
+    ],
+    [
+      "whose properties are a list",
+      /properties:\n {8}prompt:/,
+      "properties: []\n      x-was:\n        prompt:",
+      "`properties` must be a map, got a list of 0",
+    ],
+    ["whose limit is a text", "maxLength: 2500", "maxLength: many", '`maxLength` must be a number, got "many"'],
+    [
+      "whose type is none",
+      "type: integer",
+      "type: int",
+      "must be one of string, number, integer, boolean, object, array, null, or a list",
+    ],
+    [
+      "whose reference is a number",
+      '$ref: "#/components/schemas/VideoToVideoEditRequest"',
+      "$ref: 7",
+      "`$ref` must be a text, got 7",
+    ],
+    [
+      "whose reference leads to itself",
+      /InputVideo:\n {6}type: object/,
+      'InputVideo:\n      $ref: "#/components/schemas/InputVideo"\n    Other:\n      type: object',
+      "points in a circle",
+    ],
+    [
+      "whose schema is made of itself",
+      /VideoToVideoRequest:\n {6}type: object/,
+      'VideoToVideoRequest:\n      allOf: [{ $ref: "#/components/schemas/VideoToVideoEditRequest" }]\n      type: object',
+      "stands for itself",
+    ],
+  ])("%s is told with its place", async (_, from, to, message) => {
+    const failed = await render(edited(from, to)).catch((error: unknown) => error);
+    expect(failed).toBeInstanceOf(DocumentError);
+    expect((failed as Error).message).toMatch(/^kling\.yaml:\d+:\d+: /);
+    expect((failed as Error).message).toContain(message);
+  });
+
+  test("may have a schema that holds itself for what is inside a value", async () => {
+    const nested = structuredClone(document.data);
+    nested.components.schemas.Element.properties.parts = {
+      type: "array",
+      items: { $ref: "#/components/schemas/Element" },
+    };
+    const files = renderTables(parse(JSON.stringify(nested), "kling.yaml"));
+    expect(files["validators.ts"]).toContain('each(found, "parts", v.parts, checkElement)');
+  });
+});
+
+/** Every place of the document, but what examples hold, and of what stands in many places alike, not each. */
+function* places(node: Json, parts: string[] = []): Generator<{ holder: Json; key: string; parts: string[] }> {
+  for (const [index, key] of Object.keys(node).entries()) {
+    // The other endpoint, and the other errors.
+    if (/^(paths|responses)$/.test(parts.at(-1) ?? "") && index > 1) return;
+    if (/^(summary|description|x-source)$/.test(key) && parts.includes("components")) continue;
+    const inner = [...parts, key];
+    yield { holder: node, key, parts: inner };
+    if (typeof node[key] === "object" && node[key] !== null && !/^(example|value|x-sources)$/.test(key)) {
+      yield* places(node[key], inner);
+    }
+  }
+}
+
+test("nothing, a text, a list or a map in any place of the document renders, or is told with its place", async () => {
+  const broken = parse(document.text, "kling.yaml");
+  const rendered: (() => Promise<unknown>)[] = [];
+  let told = 0;
+  for (const { holder, key, parts } of places(broken.data)) {
+    const had = holder[key];
+    for (const instead of [null, "text", [], {}]) {
+      holder[key] = instead;
+      const blame = `${parts.join("/")} = ${JSON.stringify(instead)}`;
+      try {
+        renderTables(broken);
+        const data = structuredClone(broken.data);
+        rendered.push(() =>
+          render({ ...broken, data }).catch((error) => expect(error, blame).toBeInstanceOf(DocumentError)),
+        );
+      } catch (error) {
+        expect(error, `${blame}: ${(error as Error).stack}`).toBeInstanceOf(DocumentError);
+        expect((error as Error).message, blame).toMatch(/^kling\.yaml:\d+:\d+: /);
+        told++;
+      }
+    }
+    holder[key] = had;
+  }
+  expect(told).toBeGreaterThan(300);
+  // Types take their time; a few of them show that what the rest takes, they take too.
+  const step = Math.ceil(rendered.length / 4);
+  for (let index = 0; index < rendered.length; index += step) await rendered[index]?.();
+});
