@@ -1,6 +1,6 @@
 // Builds the client: one call for each task endpoint of the generated table.
 import { type Config, headersOf, resolveConfig } from "./config.js";
-import { type Endpoint, type TaskEndpoints, type TaskOperation, tasks } from "./contract.js";
+import { type DeepReadonly, type Endpoint, type TaskEndpoints, type TaskOperation, tasks } from "./contract.js";
 import { ConfigError } from "./errors.js";
 import { unexpected } from "./failure.js";
 import { createHttp, type HttpClient } from "./http.js";
@@ -25,7 +25,7 @@ const concurrentReads = 8;
 export interface TaskCall<E extends Endpoint> {
   // Without a comment of its own, so that an editor shows the endpoint's description from the document here.
   <Dry extends boolean = false>(
-    body: E["body"],
+    body: DeepReadonly<E["body"]>,
     options?: SubmitOptions & { readonly dryRun?: Dry | undefined },
   ): Promise<Dry extends true ? DryRun : Task<E>>;
 

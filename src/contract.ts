@@ -24,6 +24,9 @@ export interface Endpoint {
   result: { task_info: TaskInfo; videos?: string[] };
 }
 
+/** What a call takes of a body: one that nobody may change will do, as will one that is written `as const`. */
+export type DeepReadonly<T> = T extends object ? { readonly [Name in keyof T]: DeepReadonly<T[Name]> } : T;
+
 /** What a task looks like when it is read. */
 export interface TaskUpdate<Result> {
   readonly id: string;

@@ -1,7 +1,15 @@
 // The public names, and no others: `generated/` is reached through the shapes below, never by its own paths.
 
 export { type Client, createClient, type TaskCall, type TaskCalls } from "./client.js";
-export { enumValues, type paths, type Schemas, type TaskInfo, type TaskState, type TaskUpdate } from "./contract.js";
+export {
+  type DeepReadonly,
+  enumValues,
+  type paths,
+  type Schemas,
+  type TaskInfo,
+  type TaskState,
+  type TaskUpdate,
+} from "./contract.js";
 export {
   ApiError,
   AuthenticationError,

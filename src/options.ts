@@ -17,7 +17,7 @@ export interface CallOptions {
   /** Ends the call at once; it then rejects with the signal's reason, or says that a submission is unknown. */
   readonly signal?: AbortSignal | undefined;
   /**
-   * How long the call may take in all, in milliseconds, with its retries and their pauses.
+   * How long the call may take in all, in milliseconds, with its retries and their pauses; `Infinity` for no limit.
    * @default defaults.timeoutMs
    */
   readonly timeoutMs?: number | undefined;

@@ -17,7 +17,7 @@ export type ReadOptions = Pick<CallOptions, "signal" | "timeoutMs" | "maxRetries
 
 export interface WaitOptions<Result> extends Pick<CallOptions, "signal" | "headers"> {
   /**
-   * How long to wait in all, in milliseconds.
+   * How long to wait in all, in milliseconds; `Infinity` for no limit.
    * @default defaults.waitTimeoutMs
    */
   readonly timeoutMs?: number | undefined;

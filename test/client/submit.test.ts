@@ -115,6 +115,60 @@ describe("a submission without a clear answer", () => {
     expect(posts).toBe(1);
   });
 
+  const half = (text: string, headers: Record<string, string> = {}) =>
+    serve((request, response) => {
+      request.resume().on("end", () => {
+        response.writeHead(202, { "Content-Type": "application/json", "Content-Length": "500", ...headers });
+        response.write(text, () => setTimeout(() => request.socket.destroy(), 20));
+      });
+    });
+
+  test("keeps what came of the answer, and leads to the task whose id is in it", async () => {
+    const text = `{"task_info":{"status":"pending","id":"${id}","created_at":"2026-`;
+    const { kling } = clientWith([], { baseUrl: await half(text, { traceparent: "00-1-2-01" }), fetch: undefined });
+    const error = await rejection(kling.videoToVideo.edit(body));
+    expect(error).toMatchObject({
+      name: "SubmissionUnknownError",
+      status: 202,
+      traceparent: "00-1-2-01",
+      body: text,
+      task: { operation: "videoToVideo.edit", id },
+      cause: expect.any(Error),
+    });
+    expect(error.message).toMatch(
+      /got no answer but the beginning of a 202, so a task may exist and may be billed\. Pick the task up again with kling\.videoToVideo\.edit\.resume\("8e1e/,
+    );
+  });
+
+  test.each([
+    ["stops within the id", '{"task_info":{"id":"8e1e315e-b50'],
+    ["has the id of something else", '{"account":{"id":"a1"},"task_info":{"status":'],
+    ["has not begun", ""],
+  ])("names no task when the half of an answer %s", async (_, text) => {
+    const { kling } = clientWith([], { baseUrl: await half(text), fetch: undefined });
+    const error = await rejection(kling.videoToVideo.edit(body));
+    expect(error).toMatchObject({ name: "SubmissionUnknownError", status: 202, body: text, task: undefined });
+    expect(error.message).toContain("Look at the tasks of your account before you send it again.");
+  });
+
+  test("is told to the hooks with the status that it had", async () => {
+    const statuses: number[] = [];
+    const hooks = { onResponse: ({ status }: { status: number }) => statuses.push(status) };
+    const { kling } = clientWith([], { baseUrl: await half("{"), fetch: undefined, hooks });
+    await rejection(kling.videoToVideo.edit(body, { timeoutMs: 5_000 }));
+    expect(statuses).toEqual([202]);
+  });
+
+  test("that is cut off by the deadline keeps what came too", async () => {
+    const baseUrl = await serve((request, response) => {
+      request.resume().on("end", () => response.writeHead(202).write(`{"task_info":{"id":"${id}"`));
+    });
+    const { kling } = clientWith([], { baseUrl, fetch: undefined });
+    const error = await rejection(kling.videoToVideo.edit(body, { timeoutMs: 300 }));
+    expect(error).toMatchObject({ name: "SubmissionUnknownError", status: 202, task: { id } });
+    expect(error.message).toContain("got no answer within 300 ms but the beginning of a 202");
+  });
+
   test("is a plain connection error when there was nobody to connect to", async () => {
     const { kling } = clientWith([], { baseUrl: await closedPort(), fetch: undefined, maxRetries: 0 });
     const error = await rejection(kling.videoToVideo.edit(body));
@@ -129,6 +183,9 @@ describe("a submission without a clear answer", () => {
       const error = await rejection(kling.videoToVideo.edit(body));
       expect(error).toMatchObject({ name: "UnexpectedResponseError", status: 202 });
       expect(error.body).toEqual(text.startsWith("<") ? text : JSON.parse(text));
+      expect(error.message).toMatch(
+        /without `task_info\.id` \(`body` holds .*\), so a task may exist and may be billed\. Look/,
+      );
     }
   });
 

@@ -95,6 +95,43 @@ describe("waiting", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  test("ends at once, and leaves no timer behind, when the loop over the updates is left in a pause or in a request", async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    for (const answer of [state("queued"), silence]) {
+      const { kling } = clientWith([state("queued"), answer]);
+      const updates = kling.videoToVideo.edit.resume(id).updates();
+      expect((await updates.next()).value).toMatchObject({ state: "pending" });
+      const pending = updates.next();
+      // As far as the pause, or the request after it.
+      await vi.advanceTimersByTimeAsync(answer === silence ? 30_000 : 0);
+      expect(await updates.return()).toEqual({ done: true, value: undefined });
+      expect(await pending).toEqual({ done: true, value: undefined });
+      expect(vi.getTimerCount()).toBe(0);
+    }
+  });
+
+  test("reads nothing when the loop over the updates is left before it begins", async () => {
+    const { kling, requests } = clientWith([]);
+    const updates = kling.videoToVideo.edit.resume(id).updates();
+    expect(await updates.return()).toEqual({ done: true, value: undefined });
+    expect(await updates.next()).toEqual({ done: true, value: undefined });
+    expect(requests).toHaveLength(0);
+  });
+
+  test("has no deadline of its own with a timeout of Infinity, or of more than a timer can wait", async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const month = 30 * 24 * 3_600_000;
+    for (const timeoutMs of [Number.POSITIVE_INFINITY, 10 * month]) {
+      const { kling } = clientWith([state("queued"), state("queued"), state("completed")]);
+      const waiting = kling.videoToVideo.edit.resume(id).wait({ timeoutMs, pollIntervalMs: month });
+      await vi.advanceTimersByTimeAsync(3 * month);
+      expect((await waiting).videos).toHaveLength(1);
+      expect(vi.getTimerCount()).toBe(0);
+    }
+  });
+
   test("reads no more than a few tasks at a time, however many wait", async () => {
     let running = 0;
     let most = 0;

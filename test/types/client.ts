@@ -5,6 +5,14 @@ declare const kling: Client;
 const prompt = "Add snow to @Video1";
 const video_list: Schemas["InputVideo"][] = [{ video_url: "https://example.com/a.mp4", refer_type: "base" }];
 
+const frozen = {
+  prompt,
+  video_list: [{ video_url: "https://example.com/a.mp4", refer_type: "base" }],
+  elements: [{ type: "image", reference_images: ["https://example.com/a.png"] }],
+} as const;
+declare const readonlyVideos: readonly Readonly<Schemas["InputVideo"]>[];
+declare const readonlyImages: readonly string[];
+
 export async function rightUses(): Promise<void> {
   createClient();
   createClient({
@@ -20,6 +28,10 @@ export async function rightUses(): Promise<void> {
   await kling.videoToVideo.generation({ prompt, video_list, duration: 5, first_frame: null, aspect_ratio: null });
   // An element passes on what the document does not list.
   await kling.videoToVideo.edit({ prompt, video_list, elements: [{ type: "image", voice_id: "v1" }] });
+
+  // Nobody has to copy what they may not change.
+  await kling.videoToVideo.edit(frozen);
+  await kling.videoToVideo.generation({ prompt, video_list: readonlyVideos, images: readonlyImages });
 
   const task = await kling.videoToVideo.edit({ prompt, video_list }, { signal: AbortSignal.timeout(1000) });
   const done = await task.wait({ timeoutMs: 60_000, onUpdate: ({ state }) => state satisfies TaskState });
@@ -47,6 +59,12 @@ export function wrongUses(): void {
   kling.videoToVideo.edit({ prompt, video_list, negativ_prompt: "rain" });
   // @ts-expect-error edit takes no duration
   kling.videoToVideo.edit({ prompt, video_list, duration: 5 });
+  // @ts-expect-error a misspelt field of a video that nobody may change
+  kling.videoToVideo.edit({ prompt, video_list: [{ video_url: "https://a.b", reftype: "base" }] } as const);
+  // @ts-expect-error a wrong value in a body that nobody may change
+  kling.videoToVideo.edit({ ...frozen, mode: "ultra" } as const);
+  // @ts-expect-error a list of what is no text
+  kling.videoToVideo.edit({ prompt, video_list, images: [5] as const });
   // @ts-expect-error a value that is not listed
   kling.videoToVideo.generation({ prompt, video_list, mode: "ultra" });
   // @ts-expect-error mode is not nullable

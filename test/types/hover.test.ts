@@ -46,3 +46,11 @@ test.each([
   ].join("\n");
   expect(shown).toMatch(says);
 });
+
+test("spells out what a call takes, instead of how its type is made", () => {
+  const info = service.getQuickInfoAtPosition(file, text.indexOf("generation"));
+  const shown = ts.displayPartsToString(info?.displayParts);
+  expect(shown).toContain("readonly prompt: string;");
+  expect(shown).toContain("readonly images?: readonly string[];");
+  expect(shown).not.toContain("DeepReadonly");
+});
