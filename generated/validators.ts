@@ -87,8 +87,8 @@ function checkVideoToVideoRequest(found: Problem[], v: any): void {
         is(typeof v === "string", found, "", v, "string", 4);
       });
     }
-    if (is(Array.isArray(v.elements), found, "elements", v.elements, "array", 2)) {
-      if (!(v.elements.length <= 4)) report(found, "elements", v.elements, "maxItems", 4, 2);
+    if (is(Array.isArray(v.elements), found, "elements", v.elements, "array", 3)) {
+      if (!(v.elements.length <= 4)) report(found, "elements", v.elements, "maxItems", 4, 3);
       each(found, "elements", v.elements, checkElement);
     }
     listed(found, "mode", v.mode, ["std","pro"], 2);
