@@ -1,15 +1,16 @@
-// Makes request bodies: the smallest valid one of an endpoint, and that one with a single field changed.
+// Makes bodies: the smallest valid one of a schema, and that one with a single field changed.
 import type { Json } from "../../scripts/document.js";
-import type { TaskEndpoint } from "../../scripts/operations.js";
-import { type Field, type FieldPath, fieldsOf, requestExamples } from "./document.js";
+import type { Field, FieldPath } from "./fields.js";
 
 export class Bodies {
-  readonly fields: readonly Field[];
   readonly #examples: readonly Json[];
 
-  constructor(endpoint: TaskEndpoint) {
-    this.fields = fieldsOf(endpoint);
-    this.#examples = Object.values(requestExamples(endpoint));
+  /** @param examples Documented bodies, whose values are taken where they fit. */
+  constructor(
+    readonly fields: readonly Field[],
+    examples: readonly Json[],
+  ) {
+    this.#examples = examples;
   }
 
   /** The required fields alone. */
@@ -17,13 +18,13 @@ export class Bodies {
     return this.sample([]) as Json;
   }
 
-  /** The smallest valid body in which a field has this value, or is absent. */
-  with(path: FieldPath, value: unknown): unknown {
-    return this.#set(this.minimal(), path, [], value);
+  /** A body in which a field has this value, or is absent; the smallest valid one, or the one that is given. */
+  with(path: FieldPath, value: unknown, base: unknown = this.minimal()): unknown {
+    return this.#set(base, path, [], value);
   }
 
-  without(path: FieldPath): unknown {
-    return this.with(path, undefined);
+  without(path: FieldPath, base?: unknown): unknown {
+    return this.with(path, undefined, base);
   }
 
   /** A valid value of a field: from a documented example where one has it, else made up from its schema. */
@@ -53,9 +54,10 @@ export class Bodies {
   }
 
   #made(schema: Json, type: unknown): unknown {
+    if (schema.const !== undefined) return schema.const;
     if (schema.enum) return schema.enum.find((value: unknown) => value !== null);
     if (type === "string") return madeStrings[schema.format] ?? "x".repeat(Math.max(1, schema.minLength ?? 0));
-    if (type === "integer" || type === "number") return schema.minimum ?? schema.maximum ?? 1;
+    if (type === "integer" || type === "number") return madeNumber(schema);
     return type === "boolean" ? true : null;
   }
 
@@ -77,5 +79,12 @@ const madeStrings: Record<string, string> = {
   "date-time": "2026-01-01T00:00:00Z",
 };
 
-const lookUp = (value: unknown, path: FieldPath): unknown =>
+function madeNumber({ minimum, exclusiveMinimum, maximum, exclusiveMaximum, multipleOf }: Json): number {
+  if (multipleOf) return multipleOf * Math.max(1, Math.ceil((minimum ?? 0) / multipleOf));
+  const past = exclusiveMinimum === undefined ? exclusiveMaximum && exclusiveMaximum - 1 : exclusiveMinimum + 1;
+  return minimum ?? maximum ?? past ?? 1;
+}
+
+/** What stands at a path of a value. */
+export const lookUp = (value: unknown, path: FieldPath): unknown =>
   path.reduce((at: unknown, name) => (at as Json | undefined)?.[name], value);

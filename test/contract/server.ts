@@ -1,24 +1,5 @@
-// The server that the contract tests talk to: Prism on a free port, or one that is already there.
-import { afterAll, beforeAll } from "vitest";
-import { documentPath } from "../../scripts/document.js";
-import { startPrism } from "../../scripts/prism.js";
-
-/**
- * Starts Prism before the tests of a file and stops it after them. `CONTRACT_BASE_URL` names another server instead, and
- * `CONTRACT_DOCUMENT` another revision of the document.
- */
-export function contractServer(): { readonly baseUrl: string } {
-  const server = { baseUrl: process.env.CONTRACT_BASE_URL ?? "" };
-  let close = async (): Promise<void> => {};
-  beforeAll(async () => {
-    if (server.baseUrl) return;
-    ({ baseUrl: server.baseUrl, close } = await startPrism({
-      document: process.env.CONTRACT_DOCUMENT ?? documentPath,
-    }));
-  });
-  afterAll(() => close());
-  return server;
-}
+// The server that cases are sent to: over HTTP, or Prism in this process without a socket.
+import type { Sent } from "./cases.js";
 
 /** One thing that Prism disliked about a request, from its `sl-violations` header. */
 export interface Violation {
@@ -28,22 +9,41 @@ export interface Violation {
   readonly message: string;
 }
 
-/** Sends a request as it is, and reads the answer with what Prism disliked. */
-export async function send(url: string, init: RequestInit) {
-  const response = await fetch(url, init);
-  const header = response.headers.get("sl-violations");
+export interface Received {
+  readonly status: number;
+  /** By names in small letters. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+  readonly violations: readonly Violation[];
+}
+
+/** Sends a request as it is, and gives the answer with what the server disliked. */
+export type Send = (sent: Sent) => Promise<Received>;
+
+/** The server at a base URL. */
+export const overHttp =
+  (baseUrl: string): Send =>
+  async ({ method, path, headers, body }) => {
+    const response = await fetch(baseUrl + path, { method, headers, ...(body !== undefined && { body }) });
+    return received(response.status, Object.fromEntries(response.headers), await response.text());
+  };
+
+/** An answer as it came over the wire. */
+export function received(status: number, headers: Record<string, string>, text: string): Received {
+  const violations = headers["sl-violations"];
   return {
-    status: response.status,
-    headers: response.headers,
-    body: (await response.json()) as unknown,
-    violations: (header ? JSON.parse(header) : []) as Violation[],
+    status,
+    headers,
+    body: parsed(text),
+    violations: violations?.startsWith("[") ? (JSON.parse(violations) as Violation[]) : [],
   };
 }
 
-export const authorization = { Authorization: "Bearer any-text" };
-
-export const post = (body: unknown): RequestInit => ({
-  method: "POST",
-  headers: { ...authorization, "Content-Type": "application/json" },
-  body: JSON.stringify(body),
-});
+/** JSON, or the text where it is none. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

@@ -2,7 +2,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
-import { contractServer } from "../contract/server.js";
+import { contractServer } from "../contract/setup.js";
 import { run } from "../scratch.js";
 import { expected, input, makeProject } from "./project.js";
 import { findRuntimes, type Runtime } from "./toolchain.js";

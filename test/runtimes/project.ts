@@ -2,8 +2,9 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../../scripts/document.js";
-import { Bodies } from "../contract/bodies.js";
-import { answersOf, endpoints } from "../contract/document.js";
+import { bodyOf } from "../contract/cases.js";
+import { answersOf } from "../contract/contract.js";
+import { given as contract } from "../contract/given.js";
 import { unpack } from "../package/consumer.js";
 import { temporaryFolder } from "../scratch.js";
 import type { Input } from "./consumer/exercise.js";
@@ -19,12 +20,12 @@ export async function makeProject(): Promise<string> {
 
 const states = ["pending", "processing", "completed"];
 
-const steps = endpoints.map((endpoint) => {
+const steps = contract.endpoints.map((endpoint) => {
   const { group, call, create, read } = endpoint;
-  const bodies = new Bodies(endpoint);
+  const bodies = bodyOf(contract, endpoint);
   const required = bodies.fields.find((field) => field.path.length === 1 && field.required)?.path ?? [];
-  const accepted = answersOf(create).find(({ status }) => status < 300)?.examples[0]?.value;
-  const done = answersOf(read)
+  const accepted = answersOf(contract, create).find(({ status }) => status < 300)?.examples[0]?.value;
+  const done = answersOf(contract, read)
     .flatMap(({ examples }) => examples)
     .find(({ name }) => name === "completed")?.value;
   return {

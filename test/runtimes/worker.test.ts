@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { rolldown } from "rolldown";
 import { describe, expect, test } from "vitest";
-import { contractServer } from "../contract/server.js";
+import { contractServer } from "../contract/setup.js";
 import { run } from "../scratch.js";
 import { expected, input, makeProject } from "./project.js";
 import { findRuntimes } from "./toolchain.js";

@@ -1,0 +1,104 @@
+// Those who say whether a value is valid: the client's generated validators, and two validators of JSON Schema that know
+// nothing of them or of each other.
+import { compileFunction } from "node:vm";
+import { Validator } from "@cfworker/json-schema";
+import { ajvFor } from "../../scripts/check/examples.js";
+import type { Json } from "../../scripts/document.js";
+import { renderValidators } from "../../scripts/render/validators.js";
+import type { Contract } from "./contract.js";
+import { fragment, schemaParts } from "./holding.js";
+
+/** What is wrong with the body of a call, as the client's generated validators see it. */
+export type ClientJudge = (operation: string, value: unknown) => { readonly path: string; readonly keyword: string }[];
+
+/** Whether a value is valid by the schema of a subject, such as `videoToVideo.edit 202 body`. */
+export type SchemaJudge = (subject: string, value: unknown) => boolean;
+
+export interface Judges {
+  readonly client: ClientJudge;
+  readonly ajv: SchemaJudge;
+  readonly cfworker: SchemaJudge;
+}
+
+/** The judges of a document. The client's is made of the document, unless there is one already. */
+export async function judgesOf(contract: Contract, client?: ClientJudge): Promise<Judges> {
+  return {
+    client: client ?? (await renderedClient(contract)),
+    ajv: ajvJudge(contract),
+    cfworker: cfworkerJudge(contract),
+  };
+}
+
+interface GeneratedValidators {
+  readonly rules: readonly (readonly [keyword: string, ...unknown[]])[];
+  readonly validators: Readonly<
+    Record<string, (value: unknown, problems: [path: string, rule: number, given: unknown][]) => void>
+  >;
+}
+
+/** The validators that a document makes, as `generated/validators.ts` would hold them. */
+async function renderedClient({ document, endpoints }: Contract): Promise<ClientJudge> {
+  const { default: ts } = await import("typescript");
+  const { outputText } = ts.transpileModule(renderValidators(document, [...endpoints]), {
+    compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS },
+  });
+  const exported = {};
+  compileFunction(outputText, ["exports"])(exported);
+  return clientJudge(exported as GeneratedValidators);
+}
+
+/** The judge that generated validators are. */
+export function clientJudge({ rules, validators }: GeneratedValidators): ClientJudge {
+  return (operation, value) => {
+    const problems: [path: string, rule: number, given: unknown][] = [];
+    const validate = validators[operation];
+    if (!validate) throw new Error(`there is no validator for ${operation}`);
+    validate(value, problems);
+    return problems.map(([path, rule]) => ({ path, keyword: rules[rule]?.[0] ?? "" }));
+  };
+}
+
+function ajvJudge(contract: Contract): SchemaJudge {
+  const ajv = ajvFor(contract.document);
+  const compiled = memo((subject) => ajv.compile({ $ref: `document${fragment(partsOf(contract, subject))}` }));
+  return (subject, value) => compiled(subject)(value);
+}
+
+function cfworkerJudge(contract: Contract): SchemaJudge {
+  const schemas = stripped(contract.document.data.components?.schemas ?? {});
+  const compiled = memo((subject) => {
+    const schema = partsOf(contract, subject).reduce((node: Json, part) => node[part], contract.document.data);
+    const whole = { ...(stripped(schema) as object), components: { schemas } };
+    return new Validator(whole, "2020-12", true);
+  });
+  return (subject, value) => compiled(subject).validate(value).valid;
+}
+
+const partsOf = (contract: Contract, subject: string) => {
+  const parts = schemaParts(contract, subject);
+  if (!parts) throw new Error(`${contract.document.file} has no schema for ${subject}`);
+  return parts;
+};
+
+/** A schema without what says nothing of a value: an `id` in an example would count as the name of a schema. */
+const stripped = (node: unknown): unknown =>
+  JSON.parse(
+    JSON.stringify(node, (key, value) =>
+      /^(x-.*|examples?|description)$/.test(key) && !isSchemaMap(value) ? undefined : value,
+    ),
+  );
+
+/** Whether something under such a key is a field of that name, in `properties`. */
+const isSchemaMap = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && ("type" in value || "$ref" in value);
+
+function memo<Result>(make: (key: string) => Result): (key: string) => Result {
+  const made = new Map<string, Result>();
+  return (key) => {
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const result = make(key);
+    made.set(key, result);
+    return result;
+  };
+}
