@@ -48,6 +48,8 @@ export interface Sent {
 export interface Breach {
   readonly path: readonly (string | 0)[];
   readonly keyword: string;
+  /** The value breaks no other rule. */
+  readonly alone?: true;
 }
 
 /** A request body: the server and the validators must agree with the document on it. */

@@ -75,6 +75,10 @@ async function runBody(one: BodyCase, { contract, judges, send }: Setting): Prom
   if (!problems.some((problem) => problem.path === path && problem.keyword === breaks.keyword)) {
     tell("client", `finds ${breaks.keyword} broken at ${path || "the body"}`, verdicts[1]?.said ?? "");
   }
+  if (breaks.alone && problems.length > 1) {
+    tell("client", "finds nothing else wrong", verdicts[1]?.said ?? "");
+  }
+  if (breaks.alone && received.violations.length > 1) tell("server", "finds nothing else wrong", answerText(received));
   return failures;
 }
 

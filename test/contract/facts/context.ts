@@ -20,6 +20,10 @@ const videoItem: Fact[] = rowsOf("docs:video-item", calls, [
           label: "a video by its URL",
           value: { prompt: "Follow @Video1", video_list: [{ video_url: "https://example.com/data:a.mp4" }] },
         },
+        {
+          label: "a video by its URL in capitals",
+          value: { prompt: "Follow @Video1", video_list: [{ video_url: "HTTPS://EXAMPLE.COM/A.MP4" }] },
+        },
         // A `data:` URI is a URI and Base64 at once, in whatever case its scheme is written.
         ...[dataUri, dataUri.toLowerCase(), "dATa:,A", "DaTA:,A"].map((video_url) => ({
           label: `a video as ${video_url.slice(0, 14)}…`,

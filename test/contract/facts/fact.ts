@@ -6,7 +6,12 @@ export interface Judgement {
   readonly label: string;
   readonly value: unknown;
   /** The rule that the value breaks, where it breaks one. */
-  readonly breaks?: { readonly path: readonly (string | 0)[]; readonly keyword: string };
+  readonly breaks?: {
+    readonly path: readonly (string | 0)[];
+    readonly keyword: string;
+    /** It breaks no other rule. */
+    readonly alone?: true;
+  };
 }
 
 /** A statement that the document must make. Without anything more, it has to be there. */

@@ -16,23 +16,42 @@ export const accepted = {
 
 const video = { video_url: "https://example.com/source-video.mp4" };
 
+const base = { prompt: "Follow @Video1", video_list: [video] };
+const image = "https://example.com/image.png";
+
 /** Images and elements together, whichever of the two is absent. */
-const together: Judgement[] = [undefined, 0, 1, 2, 3, 4, 5].flatMap((images, _, counts) =>
+const counted: Judgement[] = [undefined, 0, 1, 2, 3, 4, 5].flatMap((images, _, counts) =>
   counts.map((elements): Judgement => {
     const amount = (count: number | undefined, unit: string): string => `${count ?? "absent"} ${unit}`;
     const fits = (images ?? 0) + (elements ?? 0) <= 4;
     return {
       label: `${amount(images, "images")} with ${amount(elements, "elements")}`,
       value: {
-        prompt: "Follow @Video1",
-        video_list: [video],
-        ...(images !== undefined && { images: Array(images).fill("https://example.com/image.png") }),
+        ...base,
+        ...(images !== undefined && { images: Array(images).fill(image) }),
         ...(elements !== undefined && { elements: Array(elements).fill({}) }),
       },
       ...(!fits && { breaks: { path: [(images ?? 0) > 4 ? "images" : "elements"], keyword: "maxItems" } }),
     };
   }),
 );
+
+const together: Judgement[] = [
+  ...counted,
+  // Where the images are wrong, what is said of the elements is right.
+  {
+    label: "10 images with 1 element, and finds the element too many",
+    value: { ...base, images: Array(10).fill(image), elements: [{}] },
+    breaks: { path: ["elements"], keyword: "maxItems" },
+  },
+  ...["an image", null].map(
+    (images): Judgement => ({
+      label: `${JSON.stringify(images)} as images, and finds nothing else wrong beside 4 elements`,
+      value: { ...base, images, elements: Array(4).fill({}) },
+      breaks: { path: ["images"], keyword: "type", alone: true },
+    }),
+  ),
+];
 
 /** What both pages say. */
 const shared: Row[] = [

@@ -26,6 +26,11 @@ const finished: Judgement[] = [
       value: { task_info: { ...task_info, status } },
       breaks: { path: ["videos"], keyword: "required" },
     },
+    {
+      label: `a task that is ${status} without videos, whatever else it has`,
+      value: { task_info: { ...task_info, status, more: 1 }, more: 1 },
+      breaks: { path: ["videos"], keyword: "required" },
+    },
   ]),
   ...unfinished.map((status) => ({
     label: `a task that is ${status} without videos`,
@@ -45,6 +50,11 @@ const failed: Judgement[] = [
   {
     label: "a task that is failed without an error",
     value: { task_info: { ...task_info, status: "failed" } },
+    breaks: { path: ["task_info", "error"], keyword: "required" },
+  },
+  {
+    label: "a task that is failed without an error, whatever else it has",
+    value: { task_info: { ...task_info, status: "failed", more: 1 }, more: 1 },
     breaks: { path: ["task_info", "error"], keyword: "required" },
   },
   ...unfinished.map((status) => ({
