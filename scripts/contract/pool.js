@@ -23,7 +23,12 @@ export async function judgeAll(mutants, { suite, document, without, jobs, onProg
   let done = 0;
   const work = () =>
     new Promise((resolve, reject) => {
-      const worker = new Worker(new URL("worker.js", import.meta.url), { workerData: { suite, document, without } });
+      const worker = new Worker(new URL("worker.js", import.meta.url), {
+        workerData: { suite, document, without },
+        // Some of what reads a broken document complains aloud; the verdict says it.
+        stdout: true,
+        stderr: true,
+      });
       let index = -1;
       const give = () => {
         index = next++;

@@ -1,0 +1,142 @@
+// Bodies made up from a document: valid as far as each field goes, and the same with some things wrong.
+import fc from "fast-check";
+import type { Json } from "../../scripts/document.js";
+import type { Field, FieldPath } from "./fields.js";
+
+/** Something done to a body. */
+interface Damage {
+  /** Where; nothing happens where the body has nothing around it. */
+  readonly path: FieldPath;
+  readonly kind: "replace" | "remove" | "add" | "repeat";
+  readonly value: unknown;
+}
+
+/** Bodies of a request: half of them as the document wants them, the others damaged once or more. */
+export function bodiesOf(fields: readonly Field[]): fc.Arbitrary<unknown> {
+  const values = new Values(fields);
+  const damage: fc.Arbitrary<Damage> = fc.record({
+    path: fc.constantFrom(...fields.map(({ path }) => path)),
+    kind: fc.constantFrom("replace", "remove", "add", "repeat"),
+    value: fc.oneof(values.any(), anything, nearMisses),
+  });
+  const none: fc.Arbitrary<Damage[]> = fc.constant([]);
+  const damages = fc.oneof(none, fc.array(damage, { minLength: 1, maxLength: 3 }));
+  return fc
+    .tuple(values.of([]), damages)
+    .map(([body, all]) => all.reduce<unknown>((value, one) => damaged(value, one), body))
+    .map((body): unknown => JSON.parse(JSON.stringify(body) ?? "null"));
+}
+
+const anything = fc.jsonValue({ maxDepth: 2 });
+
+const uris = fc.oneof(
+  fc.webUrl({ withQueryParameters: true, withFragments: true }),
+  fc.constantFrom("https://example.com/a.mp4", "s3://bucket/key", "urn:a:b", "HTTPS://EXAMPLE.COM:8080/%41"),
+);
+
+/** What looks like a value that one of the fields takes. */
+const nearMisses = fc.oneof(
+  fc.constantFrom(
+    "data:video/mp4;base64,AAAA",
+    "DATA:,x",
+    "dAtA:",
+    "example.com/a.mp4",
+    "//example.com",
+    "https://a b",
+  ),
+  fc.constantFrom("", "Base", "PRO", "16:10", "yes ", 2, 3, 15, 16, 3.5, -1, 1e21, Number.MAX_SAFE_INTEGER),
+);
+
+/** Values of each field, by its own rules; only what two fields say of each other is left to chance. */
+class Values {
+  readonly #fields: readonly Field[];
+
+  constructor(fields: readonly Field[]) {
+    this.#fields = fields;
+  }
+
+  /** A value of any field. */
+  any(): fc.Arbitrary<unknown> {
+    return fc.oneof(...this.#fields.map((field) => this.of(field.path)));
+  }
+
+  of(path: FieldPath): fc.Arbitrary<unknown> {
+    const field = this.#fields.find((other) => other.path.join("/") === path.join("/"));
+    if (!field) throw new Error(`no field ${path.join(".")}`);
+    const { schema } = field;
+    if (schema.enum) return fc.constantFrom(...schema.enum);
+    const types = [schema.type ?? []].flat() as string[];
+    return types.length === 0 ? anything : fc.oneof(...types.map((type) => this.#ofType(type, schema, path)));
+  }
+
+  #ofType(type: string, schema: Json, path: FieldPath): fc.Arbitrary<unknown> {
+    switch (type) {
+      case "null":
+        return fc.constant(null);
+      case "boolean":
+        return fc.boolean();
+      case "integer":
+        return fc.integer({ min: schema.minimum ?? -100, max: schema.maximum ?? 100 });
+      case "number":
+        return fc.double({ min: schema.minimum ?? -100, max: schema.maximum ?? 100, noNaN: true });
+      case "string":
+        return schema.format === "uri" ? uris : texts(schema);
+      case "array":
+        return this.#list(schema, path);
+      default:
+        return this.#object(path);
+    }
+  }
+
+  /** Short lists more often than long ones, as two may share a limit. */
+  #list({ minItems = 0, maxItems = 3 }: Json, path: FieldPath): fc.Arbitrary<unknown[]> {
+    const item = this.of([...path, 0]);
+    const short = fc.array(item, { minLength: minItems, maxLength: Math.min(maxItems, Math.max(1, minItems)) });
+    const long = fc.array(item, { minLength: minItems, maxLength: maxItems });
+    return fc.oneof({ arbitrary: short, weight: 3 }, long);
+  }
+
+  #object(path: FieldPath): fc.Arbitrary<object> {
+    const inner = this.#fields.filter(
+      (field) => field.path.length === path.length + 1 && field.path.slice(0, -1).join("/") === path.join("/"),
+    );
+    const named: Record<string, fc.Arbitrary<unknown>> = Object.fromEntries(
+      inner.map((field) => [field.path.at(-1), this.of(field.path)]),
+    );
+    const requiredKeys = inner.filter(({ required }) => required).map((field) => String(field.path.at(-1)));
+    return fc.record(named, { requiredKeys, noNullPrototype: true });
+  }
+}
+
+/** Texts, some of them at a limit, of characters that are two UTF-16 units too. */
+function texts({ minLength = 0, maxLength }: Json): fc.Arbitrary<string> {
+  const short = fc.string({ unit: "grapheme", maxLength: 12 });
+  if (maxLength === undefined && minLength === 0) return short;
+  const lengths = [minLength, maxLength ?? minLength];
+  const limit = fc
+    .tuple(fc.constantFrom("a", "🎬", "\u0301"), fc.constantFrom(...lengths))
+    .map(([character, length]) => character.repeat(length));
+  return fc.oneof({ arbitrary: short, weight: 4 }, limit);
+}
+
+/** A value with one thing done to it, or inside it. */
+function damaged(value: unknown, { path: [name, ...rest], kind, value: other }: Damage): unknown {
+  const damage = { path: rest, kind, value: other };
+  if (name === undefined) return done(value, kind, other);
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) {
+    if (name !== 0) return value;
+    if (kind === "remove" && rest.length === 0) return value.slice(1);
+    return value.map((item, index) => (index === 0 ? damaged(item, damage) : item));
+  }
+  const { [name]: inner, ...others } = value as Json;
+  if (rest.length > 0) return inner === undefined ? value : { ...others, [name]: damaged(inner, damage) };
+  return kind === "remove" ? others : { ...others, [name]: done(inner, kind, other) };
+}
+
+function done(value: unknown, kind: Damage["kind"], other: unknown): unknown {
+  if (kind === "repeat") return typeof value === "string" ? value.repeat(2) : Array(5).fill(value ?? other);
+  if (kind !== "add") return other;
+  if (Array.isArray(value)) return [...value, other];
+  return typeof value === "object" && value !== null ? { ...value, unforeseen: other } : [value, other];
+}
