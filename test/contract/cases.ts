@@ -149,7 +149,10 @@ function bodyCases(contract: Contract, endpoint: TaskEndpoint): BodyCase[] {
     value,
     parts,
     sources,
-    exercises: [{ subject: `${create.name} example ${name}`.trim(), keyword: "value", side: "accepts" }],
+    exercises: [
+      { subject: `${create.name} example ${name}`.trim(), keyword: "value", side: "accepts" },
+      { subject: `${create.name} body`, keyword: "type", side: "accepts" },
+    ],
   }));
   cases.push({
     ...whole,
@@ -157,7 +160,7 @@ function bodyCases(contract: Contract, endpoint: TaskEndpoint): BodyCase[] {
     value: bodies.minimal(),
     parts: body.parts,
     rule: "nothing else is required",
-    exercises: [],
+    exercises: [{ subject: `${create.name} body`, keyword: "type", side: "accepts" }],
   });
   for (const field of fields) {
     const subject = `${create.name} body ${fieldName(field.path)}`.trim();
@@ -270,7 +273,7 @@ function callCases(contract: Contract, endpoint: TaskEndpoint, operation: Operat
   const { Authorization: _, ...anonymous } = sent.headers;
   add("takes a request with a bearer token", {}, success, {
     rule: "the security of the operation",
-    exercises: [{ ...security, side: "accepts" }],
+    exercises: ["security", "method", "path"].map((keyword) => ({ subject: name, keyword, side: "accepts" })),
     ...(isRead && firstExample && { example: firstExample }),
   });
   for (const [label, headers] of [
@@ -357,7 +360,7 @@ function callCases(contract: Contract, endpoint: TaskEndpoint, operation: Operat
         exercises: [
           { subject, keyword: probe.about, side },
           { subject, keyword: "in", side },
-          ...(probe.breaks ? [] : [{ subject, keyword: "required", side: "accepts" } as const]),
+          ...(probe.breaks ? [] : ["required", "type"]).map((keyword): Exercise => ({ subject, keyword, side })),
         ],
         ...(probe.breaks && { violation: { location: ["request", "path", node.name], code: probe.breaks } }),
         ...(!probe.breaks && firstExample && { example: firstExample }),
@@ -464,7 +467,8 @@ function answerCases(contract: Contract): AnswerCase[] {
       shared.set(key, known);
     }
   }
-  return [...shared.values()].flatMap((one) => schemaCases(contract, one));
+  const all = [...shared.values()].flatMap(({ examples }) => examples.map(({ value }) => value));
+  return [...shared.values()].flatMap((one) => schemaCases(contract, one, all));
 }
 
 /** A schema, and the answers that have it: `videoToVideo.edit 202`. */
@@ -475,7 +479,12 @@ interface SharedSchema {
   readonly parts: Parts;
 }
 
-function schemaCases(contract: Contract, { subjects, examples, schema, parts }: SharedSchema): AnswerCase[] {
+/** @param all The examples of every answer: another one may show a word that this one's own do not. */
+function schemaCases(
+  contract: Contract,
+  { subjects, examples, schema, parts }: SharedSchema,
+  all: readonly Json[],
+): AnswerCase[] {
   const [owner = ""] = subjects;
   const subject = `${owner} body`;
   const fields = fieldsOf(contract.document, schema, parts);
@@ -489,9 +498,11 @@ function schemaCases(contract: Contract, { subjects, examples, schema, parts }: 
     parts: example.parts,
     rule: "an example of the document",
     sources: example.sources,
-    exercises: fields
-      .filter((field) => !field.required && lookUp(example.value, field.path) === undefined)
-      .flatMap((field) => exercised(subjects, field, "field", "accepts")),
+    exercises: fields.flatMap((field) => {
+      if (field.path.length === 0) return exercised(subjects, field, "type", "accepts");
+      const isAbsent = !field.required && lookUp(example.value, field.path) === undefined;
+      return isAbsent ? exercised(subjects, field, "field", "accepts") : [];
+    }),
   }));
   for (const field of fields) {
     // An example that has the field, else one that has what is around it.
@@ -514,7 +525,7 @@ function schemaCases(contract: Contract, { subjects, examples, schema, parts }: 
         exercises: exercised(subjects, field, probe.about, side),
       });
     }
-    cases.push(...choiceCases(field, subject, subjects, owner, values));
+    cases.push(...choiceCases(field, subject, subjects, owner, [...values, ...all]));
   }
   return cases;
 }

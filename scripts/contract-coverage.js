@@ -1,0 +1,94 @@
+#!/usr/bin/env node
+// Prints which case stands for which fact of the API, and what of the document nothing stands for.
+import "./require-node.js";
+import { parseArgs } from "node:util";
+import { bold, dim, green, red, run, UsageError } from "./cli.js";
+import { withSuite } from "./contract/suite.js";
+import { documentPath, loadDocument } from "./document.js";
+import { printTable } from "./table.js";
+
+const help = `Usage: npm run contract:coverage -- [--cases] [--only <fact>]
+
+Lists each fact, where the document says it, and how many cases stand for it: those that are accepted and those that are
+refused. A text, which no value can show, is held by the fact's own row. Exits with 1 and says what is missing where a fact
+has no case, or a constraint of the document has no fact and no source but the pages.
+
+  --cases    Names each case.
+  --only     The facts whose id begins so, such as "page:edit#mode".
+
+CONTRACT_DOCUMENT names another document.`;
+
+await run(import.meta.url, async () => {
+  const options = readArguments();
+  if (options.help) return console.log(help);
+  await withSuite("coverage.ts", async (suite) => {
+    const { coverageOf } = await import(suite);
+    print(coverageOf(loadDocument(process.env.CONTRACT_DOCUMENT ?? documentPath)), options);
+  });
+});
+
+/** @param {any} coverage @param {{ cases: boolean; only: string }} options */
+function print({ rows, keywords, answers, cases, holes }, options) {
+  const shown = rows.filter((/** @type {any} */ { fact }) => fact.id.startsWith(options.only));
+  if (shown.length === 0) throw new UsageError(`No fact begins with ${options.only}.`);
+  console.log(
+    `\n${bold(`Facts (${shown.length}): where the document says it, cases accepted and refused, one of them`)}\n`,
+  );
+  for (const row of shown) console.log(`  ${line(row)}`.trimEnd());
+  if (options.cases) {
+    for (const { fact, accepting, refusing } of shown) {
+      console.log(`\n${bold(fact.id)} ${fact.says}`);
+      for (const title of [...accepting, ...refusing]) console.log(`  ${title}`);
+    }
+  }
+  if (!options.only) {
+    printTable({
+      title: "Keywords, and on how many of their places there are cases",
+      rows: [
+        ["keyword", "places", "accepted", "refused"],
+        ...keywords.map((/** @type {any} */ row) =>
+          [row.keyword, row.statements, row.accepted, row.refused].map(String),
+        ),
+      ],
+      notes: ["A header, a choice among open ones, and an answer's own presence have one side only."],
+    });
+    printTable({
+      title: "Declared answers: how often each comes back, and how often a broken one is refused",
+      rows: [
+        ["operation", "status", "given", "refused"],
+        ...answers.map((/** @type {any} */ row) => [row.operation, row.status, row.given, row.refused].map(String)),
+      ],
+    });
+  }
+  const texts = rows.filter((/** @type {any} */ { isText }) => isText).length;
+  console.log(`\n${rows.length} facts, ${texts} of them texts that their own row holds; ${cases} cases.`);
+  if (holes.length === 0)
+    return console.log(green("Every fact has its cases, and every constraint its fact or source."));
+  console.log(red(`\n${holes.length} not covered:`));
+  for (const hole of holes) console.log(`  ${hole}`);
+  process.exitCode = 1;
+}
+
+/** A fact in a line. @param {any} row */
+function line({ fact, places, accepting, refusing, isText }) {
+  const [place = "absent, as it must be"] = places;
+  const more = places.length > 1 ? ` +${places.length - 1}` : "";
+  const [title = isText ? dim("a text: its own row") : ""] = [...refusing, ...accepting];
+  const counts = [accepting, refusing].map((titles) => String(titles.length).padStart(4)).join("");
+  return `${fact.id.padEnd(48)} ${(place + more).padEnd(36)}${counts}  ${title}`;
+}
+
+function readArguments() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        help: { type: "boolean", short: "h", default: false },
+        cases: { type: "boolean", default: false },
+        only: { type: "string", default: "" },
+      },
+    });
+    return values;
+  } catch (error) {
+    throw new UsageError(`${/** @type {Error} */ (error).message}\n\n${help}`);
+  }
+}
