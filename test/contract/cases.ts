@@ -12,6 +12,7 @@ import {
   type Parts,
   parametersOf,
   requestBodyOf,
+  sourcesOf,
 } from "./contract.js";
 import { type Fact, type Judgement, sourceOf } from "./facts/fact.js";
 import { type Field, fieldName, fieldsOf } from "./fields.js";
@@ -271,8 +272,10 @@ function callCases(contract: Contract, endpoint: TaskEndpoint, operation: Operat
 
   const security = { subject: name, keyword: "security" };
   const { Authorization: _, ...anonymous } = sent.headers;
+  const schemes: Json[] = Object.values(contract.document.data.components?.securitySchemes ?? {});
+  const secured = { sources: [...new Set(schemes.flatMap(sourcesOf))], rule: "the security of the operation" };
   add("takes a request with a bearer token", {}, success, {
-    rule: "the security of the operation",
+    ...secured,
     exercises: ["security", "method", "path"].map((keyword) => ({ subject: name, keyword, side: "accepts" })),
     ...(isRead && firstExample && { example: firstExample }),
   });
@@ -284,8 +287,8 @@ function callCases(contract: Contract, endpoint: TaskEndpoint, operation: Operat
     ["the key in another header", { ...anonymous, "X-Api-Key": "any-text" }],
   ] as const) {
     add(`answers 401 to ${label}`, { headers }, 401, {
+      ...secured,
       violation: { location: ["request"], code: 401 },
-      rule: "the security of the operation",
       exercises: [{ ...security, side: "refuses" }],
     });
   }

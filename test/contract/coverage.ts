@@ -106,10 +106,13 @@ export function coverageOf(document: ContractDocument, facts: readonly Fact[] = 
 
   for (const { message } of unclaimed(statements, facts)) holes.push(message.replaceAll(/\s*\n\s*/g, "; "));
   holes.push(...unfounded(contract, statements, facts));
-  // Endpoints that no fact knows have their rules shown all the same.
+  // Endpoints that no fact knows have their rules shown all the same; of what they share, others may show it.
+  const placesShown = (side: Side): Set<string> =>
+    new Set(statements.all.filter((one) => of(one, side).length > 0).map(({ parts }) => parts.join("/")));
+  const shown = { accepts: placesShown("accepts"), refuses: placesShown("refuses") };
   for (const statement of statements.all) {
     for (const side of sidesOf(statement)) {
-      if (of(statement, side).length > 0) continue;
+      if (shown[side].has(statement.parts.join("/"))) continue;
       const hole = `${document.where(statement.parts)}: no case ${side} by ${statement.keyword} of ${statement.subject}`;
       if (!holes.some((other) => other.endsWith(hole.slice(hole.indexOf("no case"))))) holes.push(hole);
     }

@@ -52,8 +52,8 @@ export function* unclaimed(statements: Statements, facts: readonly Fact[] = allF
   const { document } = statements.contract;
   const claimed = new Set(facts.flatMap(({ claims }) => claims.map(keyOf)));
   const isKnown = ({ subject }: Statement): boolean => {
-    const [first = "", ...rest] = subject.split(" ");
-    return knownOperations.includes(first) || rest.length === 0 || first === "other";
+    const [first = ""] = subject.split(" ");
+    return knownOperations.includes(first) || ["document", "servers", "other operations"].includes(subject);
   };
   for (const statement of statements.all) {
     // A description explains; what it must contain is a fact of its own.
@@ -146,7 +146,10 @@ export const lines = (rows: readonly (readonly [who: string, what: string])[]): 
   rows.map(([who, what]) => `${`${who}:`.padEnd(10)} ${what}`).join("\n");
 
 /** A value in a line. */
-export function show(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length > 300 ? `${text.slice(0, 300)}… (${text.length} characters)` : text;
+export const show = (value: unknown): string => shortened(JSON.stringify(value) ?? String(value));
+
+/** The beginning of a text, where it is long. */
+export function shortened(text: string): string {
+  const characters = [...text];
+  return characters.length > 300 ? `${characters.slice(0, 300).join("")}… (${characters.length} characters)` : text;
 }

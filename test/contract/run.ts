@@ -4,7 +4,7 @@ import type { AnswerCase, BodyCase, CallCase, Case, Sent } from "./cases.js";
 import { posted } from "./cases.js";
 import { answersOf, type Contract } from "./contract.js";
 import { pathText } from "./fields.js";
-import { lines, show } from "./holding.js";
+import { lines, shortened, show } from "./holding.js";
 import type { Judges } from "./judges.js";
 import type { Received, Send } from "./server.js";
 
@@ -167,9 +167,6 @@ function blame(
     ["wrong", isAlone ? "the document, as all the others agree" : wrong.join(", ")],
   ]);
 }
-
-const shortened = (text: string): string =>
-  text.length > 300 ? `${text.slice(0, 300)}… (${text.length} characters)` : text;
 
 const answerText = ({ status, body, violations }: Received): string =>
   [
