@@ -1,6 +1,6 @@
 // What the tests run on: the committed contract with the client made of it and Prism, or what the environment names:
 // `CONTRACT_DOCUMENT`, another revision, and `CONTRACT_BASE_URL`, another server.
-import { rules, validators } from "../../generated/validators.js";
+import { problemsOf } from "../../generated/validators.js";
 import { documentPath, loadDocument } from "../../scripts/document.js";
 import { startPrism } from "../../scripts/prism.js";
 import { contractOf } from "./contract.js";
@@ -17,7 +17,7 @@ export const given = contractOf(loadDocument(CONTRACT_DOCUMENT ?? documentPath))
 export async function openSetting({ CONTRACT_DOCUMENT: path, CONTRACT_BASE_URL: baseUrl }: Environment = process.env) {
   const contract = path === CONTRACT_DOCUMENT ? given : contractOf(loadDocument(path ?? documentPath));
   // The client that is shipped knows the committed document; for another one, its validators are made here.
-  const judges = await judgesOf(contract, path ? undefined : clientJudge({ rules, validators }));
+  const judges = await judgesOf(contract, path ? undefined : clientJudge(problemsOf));
   const server = baseUrl ? { baseUrl, close: async () => {} } : await startPrism({ document: path ?? documentPath });
   const setting: Setting = { contract, judges, send: overHttp(server.baseUrl) };
   return { setting, ...server };

@@ -29,12 +29,11 @@ export async function judgesOf(contract: Contract, client?: ClientJudge): Promis
   };
 }
 
-interface GeneratedValidators {
-  readonly rules: readonly (readonly [keyword: string, ...unknown[]])[];
-  readonly validators: Readonly<
-    Record<string, (value: unknown, problems: [path: string, rule: number, given: unknown][]) => void>
-  >;
-}
+/** What `generated/validators.ts` gives: everything that is wrong with the body of a call. */
+type ProblemsOf = (
+  operation: never,
+  value: unknown,
+) => readonly (readonly [path: string, keyword: string, ...rest: unknown[]])[];
 
 /** The validators that a document makes, as `generated/validators.ts` would hold them. */
 async function renderedClient({ document, endpoints }: Contract): Promise<ClientJudge> {
@@ -42,21 +41,16 @@ async function renderedClient({ document, endpoints }: Contract): Promise<Client
   const { outputText } = ts.transpileModule(renderValidators(document, [...endpoints]), {
     compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS },
   });
-  const exported = {};
+  const exported = {} as { problemsOf: ProblemsOf };
   compileFunction(outputText, ["exports"])(exported);
-  return clientJudge(exported as GeneratedValidators);
+  return clientJudge(exported.problemsOf);
 }
 
 /** The judge that generated validators are. */
-export function clientJudge({ rules, validators }: GeneratedValidators): ClientJudge {
-  return (operation, value) => {
-    const problems: [path: string, rule: number, given: unknown][] = [];
-    const validate = validators[operation];
-    if (!validate) throw new Error(`there is no validator for ${operation}`);
-    validate(value, problems);
-    return problems.map(([path, rule]) => ({ path, keyword: rules[rule]?.[0] ?? "" }));
-  };
-}
+export const clientJudge =
+  (problemsOf: ProblemsOf): ClientJudge =>
+  (operation, value) =>
+    problemsOf(operation as never, value).map(([path, keyword]) => ({ path, keyword }));
 
 function ajvJudge(contract: Contract): SchemaJudge {
   const ajv = ajvFor(contract.document);

@@ -4,9 +4,10 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { documentPath, root } from "../../scripts/document.js";
-import { Bodies } from "./bodies.js";
-import { answersOf, endpoints } from "./document.js";
-import { authorization, post, send } from "./server.js";
+import { authorization, bodyOf, posted } from "./cases.js";
+import { answersOf } from "./contract.js";
+import { given } from "./given.js";
+import { overHttp } from "./server.js";
 
 test("`prism mock` on the shipped document validates requests and answers with its examples", async () => {
   const cli = join(root, "node_modules/.bin/prism");
@@ -25,16 +26,19 @@ test("`prism mock` on the shipped document validates requests and answers with i
     child.once("exit", (code) => reject(new Error(`prism ended with ${code}: ${said}`)));
   });
 
-  for (const endpoint of endpoints) {
+  const send = overHttp(baseUrl);
+  for (const endpoint of given.endpoints) {
     const { create, read } = endpoint;
-    const accepted = await send(baseUrl + create.path, post(new Bodies(endpoint).minimal()));
-    expect([accepted.status, accepted.body]).toEqual([create.success, answersOf(create)[0]?.examples[0]?.value]);
-    expect((await send(baseUrl + create.path, post({}))).status).toBe(400);
-    const task = `${baseUrl}${create.path}/8e1e315e-b50d-4334-a231-be7d19a372f4`;
-    const states = answersOf(read)[0]?.examples ?? [];
+    const accepted = await send(posted(endpoint, bodyOf(given, endpoint).minimal()));
+    const [answer] = answersOf(given, create);
+    expect([accepted.status, accepted.body]).toEqual([create.success, answer?.examples[0]?.value]);
+    expect((await send(posted(endpoint, {}))).status).toBe(400);
+    const path = `${create.path}/8e1e315e-b50d-4334-a231-be7d19a372f4`;
+    const states = answersOf(given, read)[0]?.examples ?? [];
     for (const { name, value } of states) {
-      const answer = await send(task, { headers: { ...authorization, Prefer: `example=${name}` } });
-      expect([answer.status, answer.body]).toEqual([read.success, value]);
+      const headers = { ...authorization, Prefer: `example=${name}` };
+      const task = await send({ method: "GET", path, headers });
+      expect([task.status, task.body]).toEqual([read.success, value]);
     }
     expect(states).toHaveLength(4);
   }

@@ -72,7 +72,9 @@ async function runBody(one: BodyCase, { contract, judges, send }: Setting): Prom
   if (received.status !== 400) tell("server", "answers 400", answerText(received));
   else if (!named) tell("server", `finds ${breaks.keyword} broken at ${reported.join(".")}`, answerText(received));
   const path = pathText(breaks.path);
-  if (!problems.some((problem) => problem.path === path && problem.keyword === breaks.keyword)) {
+  // Where a list of values says all that there is to say, the client leaves the type unsaid.
+  const said = [breaks.keyword, ...(breaks.keyword === "type" ? ["enum"] : [])];
+  if (!problems.some((problem) => problem.path === path && said.includes(problem.keyword))) {
     tell("client", `finds ${breaks.keyword} broken at ${path || "the body"}`, verdicts[1]?.said ?? "");
   }
   if (breaks.alone && problems.length > 1) {

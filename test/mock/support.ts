@@ -1,14 +1,13 @@
 // What the tests of the mock share: a mock that ends with its test, and plain requests to it.
 import { type MockOptions, type MockServer, startMockServer } from "mulerouter-kling-v3-omni/mock";
 import { onTestFinished } from "vitest";
-import { documentPath, loadDocument } from "../../scripts/document.js";
-import { readEndpoints, requestExamples, type TaskEndpoint } from "../../scripts/operations.js";
-import { answersOf } from "../contract/document.js";
+import { requestExamples, type TaskEndpoint } from "../../scripts/operations.js";
+import { answersOf } from "../contract/contract.js";
+import { given } from "../contract/given.js";
 
-const document = loadDocument(documentPath);
-export const endpoints: TaskEndpoint[] = readEndpoints(document);
+export const { endpoints } = given;
 export const [endpoint] = endpoints as [TaskEndpoint];
-export const [body] = Object.values(requestExamples(document, endpoint)) as [Record<string, unknown>];
+export const [body] = Object.values(requestExamples(given.document, endpoint)) as [Record<string, unknown>];
 
 export async function startMock(options?: MockOptions): Promise<MockServer> {
   const mock = await startMockServer(options);
@@ -41,4 +40,9 @@ export const read = (mock: MockServer, id: unknown, headers: Record<string, stri
 
 /** The documented body of an error status of the first endpoint. */
 export const documented = (status: number): unknown =>
-  answersOf(endpoint.create).find((answer) => answer.status === status)?.examples[0]?.value;
+  answersOf(given, endpoint.create).find((answer) => answer.status === status)?.examples[0]?.value;
+
+/** Every error status that the document has for a submission. */
+export const errors = answersOf(given, endpoint.create)
+  .map(({ status }) => status)
+  .filter((status) => status >= 400);

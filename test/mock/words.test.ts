@@ -3,12 +3,7 @@ import { join } from "node:path";
 import { mockWords } from "mulerouter-kling-v3-omni/mock";
 import { describe, expect, test } from "vitest";
 import { root } from "../../scripts/document.js";
-import { answersOf } from "../contract/document.js";
-import { documented, endpoint, read, startMock, submit } from "./support.js";
-
-const errors = answersOf(endpoint.create)
-  .map(({ status }) => status)
-  .filter((status) => status >= 400);
+import { documented, errors, read, startMock, submit } from "./support.js";
 
 describe("a word in a prompt", () => {
   test.each(errors)("[mock:%i] gets that answer of the document each time, and no task", async (status) => {
