@@ -67,7 +67,8 @@ const isOneSegment = (path: string, base: string): boolean => !path.slice(base.l
 const successOf = ({ responses }: Operation): number =>
   Number(responses.find(({ code }) => code.startsWith("2"))?.code ?? 200);
 
-function examplesOf({ responses }: Operation, status: number): { key: string; value: unknown }[] {
+/** The examples that an operation has for an answer. */
+export function examplesOf({ responses }: Operation, status: number): { key: string; value: unknown }[] {
   const [content] = responses.find(({ code }) => Number(code) === status)?.contents ?? [];
   return valuesOf(content?.examples);
 }

@@ -5,6 +5,7 @@ import type { AddressInfo, Socket } from "node:net";
 import { ConfigError } from "../errors.js";
 import { createAnswers, type Outcome } from "./answers.js";
 import { identitiesOf } from "./identities.js";
+import { createPage } from "./page.js";
 import { preferenceOf } from "./preference.js";
 import { type Answer, loadPrism } from "./prism.js";
 import { keptBody, mostRequests, readBody, shownHeaders, TooLarge } from "./requests.js";
@@ -32,6 +33,7 @@ export async function startMockServer(options: MockOptions = {}): Promise<MockSe
   const tasks = new Tasks(identitiesOf(options.seed));
   const { answer, endpoints } = createAnswers(prism, tasks, { taskSeconds, retryAfterSeconds });
   const requests: MockRequest[] = [];
+  const servePage = createPage({ endpoints, tasks, requests });
   const server = createServer((request, response) => void handle(request, response));
   server.on("clientError", refuseGarbage);
   await new Promise<void>((resolve, reject) => {
@@ -62,6 +64,7 @@ export async function startMockServer(options: MockOptions = {}): Promise<MockSe
   };
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (servePage(request, response)) return;
     const { method = "GET", url: path = "/" } = request;
     const at = new Date();
     const started = performance.now();

@@ -1,0 +1,220 @@
+// The mock's own page: what a person sees who opens the mock in a browser, and what that page may ask and do.
+import { readdirSync, readFileSync } from "node:fs";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { extname } from "node:path";
+import type { TaskState } from "../contract.js";
+import { ConfigError } from "../errors.js";
+import { videoPath } from "./answers.js";
+import { examplesOf, type MockEndpoint } from "./endpoints.js";
+import { type Form, formOf } from "./forms.js";
+import type { MockRequest } from "./requests.js";
+import type { MockTask, Tasks } from "./tasks.js";
+import { serveVideo } from "./video.js";
+import { mockWords } from "./words.js";
+
+/** How many tasks, and how many requests, the page shows. */
+export const mostShown = 50;
+
+/** What the page shows that does not change while the mock runs. */
+export interface PageFacts {
+  readonly forms: readonly Form[];
+  readonly words: readonly { readonly word: string; readonly does: string }[];
+}
+
+/** What the page shows of the moment, the newest first. */
+export interface PageState {
+  /** The same as long as this mock runs. */
+  readonly run: string;
+  readonly tasksCreated: number;
+  readonly tasks: readonly ShownTask[];
+  readonly requests: readonly ShownRequest[];
+}
+
+export interface ShownTask extends Omit<MockTask, "createdAt" | "updatedAt"> {
+  readonly createdAt: string;
+  /** How long it has been going, or took; unknown where the times are those of a seed. */
+  readonly ms: number | undefined;
+  /** Why it failed. */
+  readonly why: string | undefined;
+  /** Where its video is. */
+  readonly video: string | undefined;
+}
+
+export interface ShownRequest extends Omit<MockRequest, "at" | "headers" | "body"> {
+  /** Tells it from all others. */
+  readonly number: number;
+  readonly at: string;
+}
+
+interface Source {
+  readonly endpoints: readonly MockEndpoint[];
+  readonly tasks: Tasks;
+  /** The oldest first. */
+  readonly requests: readonly MockRequest[];
+}
+
+const types: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".svg": "image/svg+xml",
+};
+
+/** Nothing from elsewhere, nothing inline, and in nobody's frame. */
+const protections = {
+  "Content-Security-Policy":
+    "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  "X-Content-Type-Options": "nosniff",
+  "Referrer-Policy": "no-referrer",
+  "Cross-Origin-Resource-Policy": "same-origin",
+  "Cache-Control": "no-store",
+};
+
+/** @returns What answers a request if it is one of the page, and says whether it was. */
+export function createPage({ endpoints, tasks, requests }: Source) {
+  const run = String(Date.now());
+  const facts: PageFacts = { forms: endpoints.map(formOf), words: mockWords };
+  const failures = new Map(endpoints.map((endpoint) => [endpoint.name, failureOf(endpoint)]));
+  const numbers = new WeakMap<MockRequest, number>();
+  let lastNumber = 0;
+
+  return function servePage(request: IncomingMessage, response: ServerResponse): boolean {
+    const { method = "GET", url = "/" } = request;
+    const [path = "/", query] = url.split("?");
+    const isRead = method === "GET" || method === "HEAD";
+    if (path.startsWith("/_mock/videos/")) {
+      // What the page plays by itself is none of the app's requests.
+      if (query !== "page" || !isRead) return false;
+      serveVideo(request, response);
+      return true;
+    }
+    const asset = assetOf(path);
+    if (asset !== undefined && isRead) return send(request, response, 200, asset.type, asset.bytes);
+    if (!path.startsWith("/_mock/")) return false;
+    if (isForeign(request)) return refuse(request, response, 403, "Only the mock's own page may ask for this.");
+    const advanced = /^\/_mock\/tasks\/([^/]+)\/advance$/.exec(path)?.[1];
+    if (advanced !== undefined && method === "POST") return advance(advanced, query);
+    const data = advanced === undefined ? dataAt(path) : undefined;
+    if (data !== undefined && isRead) return sendJson(request, response, 200, data);
+    if (advanced === undefined && data === undefined) {
+      return refuse(request, response, 404, "The mock's page has no such part.");
+    }
+    response.setHeader("Allow", advanced === undefined ? "GET, HEAD" : "POST");
+    return refuse(request, response, 405, `This does not take ${method}.`);
+
+    function advance(id: string, query: string | undefined): boolean {
+      try {
+        tasks.advance(id, (new URLSearchParams(query).get("to") ?? undefined) as TaskState | undefined);
+        return sendJson(request, response, 200, state());
+      } catch (error) {
+        if (!(error instanceof ConfigError)) throw error;
+        return refuse(request, response, 409, error.message);
+      }
+    }
+  };
+
+  function dataAt(path: string): unknown {
+    if (path === "/_mock/state") return state();
+    if (path === "/_mock/forms") return facts;
+    const number = /^\/_mock\/requests\/(\d+)$/.exec(path)?.[1];
+    return number && requests.find((request) => numbers.get(request) === Number(number));
+  }
+
+  function state(): PageState {
+    return {
+      run,
+      tasksCreated: tasks.created,
+      tasks: tasks.all().slice(-mostShown).reverse().map(shownTask),
+      requests: requests.slice(-mostShown).map(shownRequest).reverse(),
+    };
+  }
+
+  function shownTask({ createdAt, updatedAt, prompt, ...task }: MockTask): ShownTask {
+    const { id, state, operation } = task;
+    const hasEnded = state === "completed" || state === "failed";
+    // The clock of a seeded mock is the document's; when a task really came is what its request knows.
+    const came = requests.find(({ created, taskId }) => created && taskId === id)?.at;
+    const ms = hasEnded ? updatedAt.getTime() - createdAt.getTime() : came && Date.now() - came.getTime();
+    return {
+      ...task,
+      prompt: prompt && prompt.length > longestPrompt ? `${prompt.slice(0, longestPrompt)}…` : prompt,
+      createdAt: createdAt.toISOString(),
+      ms,
+      why: state === "failed" ? failures.get(operation) : undefined,
+      video: state === "completed" ? videoPath(id) : undefined,
+    };
+  }
+
+  function shownRequest(request: MockRequest): ShownRequest {
+    const { headers: _, body: __, ...shown } = request;
+    const number = numbers.get(request) ?? ++lastNumber;
+    numbers.set(request, number);
+    return { ...shown, number, at: request.at.toISOString() };
+  }
+}
+
+const longestPrompt = 1_000;
+
+/** What the document's example of a failed task says of the failure. */
+function failureOf({ read, found, states }: MockEndpoint): string | undefined {
+  const key = states.get("failed")?.key;
+  const example = examplesOf(read, found).find((one) => one.key === key)?.value;
+  const error = (example as { task_info?: { error?: unknown } } | undefined)?.task_info?.error;
+  if (typeof error !== "object" || error === null) return undefined;
+  const { code, title, detail } = error as Record<string, unknown>;
+  return [[code, title].filter(Boolean).join(" "), detail].filter(Boolean).join(": ") || JSON.stringify(error);
+}
+
+interface Asset {
+  readonly type: string;
+  readonly bytes: Buffer;
+}
+
+let assets: ReadonlyMap<string, Asset> | undefined;
+
+/** The files of the page, read when somebody first opens it. */
+function assetOf(path: string): Asset | undefined {
+  if (path !== "/" && path !== "/favicon.ico" && !path.startsWith("/_mock/page/")) return undefined;
+  const folder = new URL("./assets/", import.meta.url);
+  assets ??= new Map(
+    readdirSync(folder).flatMap((name) => {
+      const type = types[extname(name)];
+      return type ? [[name, { type, bytes: readFileSync(new URL(name, folder)) }]] : [];
+    }),
+  );
+  // A browser that shows a video by itself asks for an icon, which no app does.
+  const names: Readonly<Record<string, string>> = { "/": "page.html", "/favicon.ico": "icon.svg" };
+  return assets.get(names[path] ?? path.slice("/_mock/page/".length));
+}
+
+/** Whether a page of another site asks: by its own address, or by a name of its own that leads to this machine. */
+function isForeign({ headers, socket }: IncomingMessage): boolean {
+  const { host = "", origin, "sec-fetch-site": site } = headers;
+  if (
+    site !== undefined ? !/^(same-origin|none)$/.test(String(site)) : origin !== undefined && hostOf(origin) !== host
+  ) {
+    return true;
+  }
+  const isLocal = /^(::1|(::ffff:)?127\.)/.test(socket.localAddress ?? "");
+  return isLocal && !/^(([\w-]+\.)*localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/i.test(host);
+}
+
+const hostOf = (origin: string): string => (URL.canParse(origin) ? new URL(origin).host : "");
+
+function send(
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  type: string,
+  bytes: Buffer | string,
+): true {
+  const headers = { ...protections, "Content-Type": type, "Content-Length": Buffer.byteLength(bytes) };
+  response.writeHead(status, headers).end(request.method === "HEAD" ? undefined : bytes);
+  return true;
+}
+
+const sendJson = (request: IncomingMessage, response: ServerResponse, status: number, data: unknown): true =>
+  send(request, response, status, "application/json; charset=utf-8", JSON.stringify(data));
+
+const refuse = (request: IncomingMessage, response: ServerResponse, status: number, detail: string): true =>
+  sendJson(request, response, status, { detail });
