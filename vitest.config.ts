@@ -27,8 +27,8 @@ export default defineConfig({
       reporter: ["text"],
       thresholds: { lines: 95, branches: 95 },
     },
-    // Slow, and with compilers and runtimes to load: `npm run test:runtimes`.
-    exclude: [...configDefaults.exclude, "test/runtimes/**"],
+    // Slow, or in need of compilers, runtimes or a browser: `npm run test:runtimes` and `npm run test:browser`.
+    exclude: [...configDefaults.exclude, "test/runtimes/**", "test/browser/**"],
     testTimeout: 20_000,
     // One test compiles and runs the project again while the others go on; a core left over for it would be idle.
     maxWorkers: "100%",

@@ -32,7 +32,7 @@ export interface PageState {
 
 export interface ShownTask extends Omit<MockTask, "createdAt" | "updatedAt"> {
   readonly createdAt: string;
-  /** How long it has been going, or took; unknown where the times are those of a seed. */
+  /** How long it has been going, or took; unknown where its request is forgotten. */
   readonly ms: number | undefined;
   /** Why it failed. */
   readonly why: string | undefined;
@@ -82,6 +82,8 @@ export function createPage({ endpoints, tasks, requests }: Source) {
     const { method = "GET", url = "/" } = request;
     const [path = "/", query] = url.split("?");
     const isRead = method === "GET" || method === "HEAD";
+    // A browser sends a POST again by itself when a connection that it kept breaks; a form would create several tasks.
+    if (isOfPage(request)) response.shouldKeepAlive = false;
     if (path.startsWith("/_mock/videos/")) {
       // What the page plays by itself is none of the app's requests.
       if (query !== "page" || !isRead) return false;
@@ -186,6 +188,10 @@ function assetOf(path: string): Asset | undefined {
   const names: Readonly<Record<string, string>> = { "/": "page.html", "/favicon.ico": "icon.svg" };
   return assets.get(names[path] ?? path.slice("/_mock/page/".length));
 }
+
+/** Whether the page sent it: for itself, or from one of its forms. */
+const isOfPage = ({ url = "", headers }: IncomingMessage): boolean =>
+  url === "/" || /^\/_mock\/(?!videos\/[^?]*$)/.test(url) || headers.authorization === "Bearer mock-page";
 
 /** Whether a page of another site asks: by its own address, or by a name of its own that leads to this machine. */
 function isForeign({ headers, socket }: IncomingMessage): boolean {

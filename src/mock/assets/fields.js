@@ -39,8 +39,9 @@ function wordsOf(field, label) {
   const hint = element("p", { id: newId(), class: "hint" }, ...withCode(field.description));
   if (limits.length > 0) hint.append(element("span", { class: "limits" }, ` ${capitalised(limits.join("; "))}.`));
   const problem = element("p", { id: newId(), class: "problem", hidden: true });
+  /** @type {(Node | string)[]} */
   const name = [element("span", { class: "name" }, label)];
-  if (field.required && field.name) name.push(element("span", { class: "required" }, "required"));
+  if (field.required && field.name) name.push(" ", element("span", { class: "required" }, "required"));
   return {
     name,
     hint,

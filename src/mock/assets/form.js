@@ -81,7 +81,7 @@ export function createForm(form, onSent) {
     const answer = await response?.text().catch(() => undefined);
     const took = duration(performance.now() - started);
     if (!response || answer === undefined) {
-      show("wrong", `No answer: the connection broke after ${took}.`);
+      show("wrong", `No answer: the connection broke after ${took}. The list of tasks says whether one was created.`);
     } else {
       const problems = placed(response.headers.get("sl-violations"));
       show(
