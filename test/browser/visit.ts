@@ -46,6 +46,8 @@ export async function startMock(options: MockOptions = {}): Promise<MockServer> 
 export async function visit(url: string, options: BrowserContextOptions = {}): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 1000 }, ...options });
   onTestFinished(() => context.close());
+  // Sooner than the test, so that it is said which step it was.
+  context.setDefaultTimeout(10_000);
   const page = await context.newPage();
   page.on("request", (request) => asked.push(request.url()));
   page.on("pageerror", (error) => complaints.push(error.message));

@@ -13,7 +13,10 @@ import { createControl, Mistake } from "./fields.js";
 export function createForm(form, onSent) {
   const body = createControl({ ...form.body, description: "" }, form.body.kind === "object" ? "" : "Body");
   const asked = createAnswerChoice(form);
-  const result = element("div", { class: "result", role: "status" });
+  // Read out when it changes; the rest of the answer is there for who goes on.
+  const outcome = element("p", { role: "status" });
+  const rest = element("div", { class: "rest" });
+  const result = element("div", { class: "result" }, outcome, rest);
   const command = element("pre", { tabindex: 0 });
   const request = element(
     "details",
@@ -76,7 +79,8 @@ export function createForm(form, onSent) {
       return show("wrong", `Not sent. ${error.message}`);
     }
     const started = performance.now();
-    result.replaceChildren(element("p", {}, "Sent; no answer yet."));
+    outcome.replaceChildren("Sent; no answer yet.");
+    rest.replaceChildren();
     const response = await fetch(form.path, { method: "POST", headers: headers(), body: text }).catch(() => undefined);
     const answer = await response?.text().catch(() => undefined);
     const took = duration(performance.now() - started);
@@ -94,19 +98,17 @@ export function createForm(form, onSent) {
     onSent();
   }
 
-  /** @param {"fine" | "wrong"} outcome @param {string} title @param {string[]} [problems] @param {string} [answer] */
-  function show(outcome, title, problems = [], answer) {
+  /** @param {"fine" | "wrong"} kind @param {string} title @param {string[]} [problems] @param {string} [answer] */
+  function show(kind, title, problems = [], answer) {
     const id = answer && taskIdIn(answer);
-    result.dataset.outcome = outcome;
-    result.replaceChildren(
-      element(
-        "p",
-        {},
-        element("b", {}, title),
-        ...(id ? ["; created the task ", element("a", { href: `#task-${id}` }, id)] : []),
-      ),
+    result.dataset.outcome = kind;
+    outcome.replaceChildren(
+      element("b", {}, title),
+      ...(id ? ["; created the task ", element("a", { href: `#task-${id}` }, id)] : []),
+    );
+    rest.replaceChildren(
       ...problems.map((problem) => element("p", { class: "problem" }, problem)),
-      ...(answer ? [element("pre", { tabindex: 0 }, indented(answer))] : []),
+      ...(answer ? [element("pre", {}, indented(answer))] : []),
     );
   }
 
