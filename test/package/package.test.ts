@@ -1,5 +1,5 @@
 // The tarball as another package sees it: unpacked into an empty project, compiled, run.
-import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
@@ -82,6 +82,12 @@ await mock.close();
 `;
     writeFileSync(join(withPrism, "use.js"), use);
     expect(await run(process.execPath, ["use.js"], withPrism)).toEqual({ code: 0, output: "200 video/mp4 1\n" });
+  });
+
+  test("holds everything that the page of the mock is made of", () => {
+    const assets = readdirSync(join(root, "src/mock/assets"));
+    expect(assets).toContain("page.html");
+    expect(readdirSync(join(installed, "dist/src/mock/assets"))).toEqual(assets);
   });
 
   test("holds the document as it is, the licence, and nothing that it does not need", () => {

@@ -24,6 +24,8 @@ const requestList = find("#requests tbody");
 let show = createLists();
 /** @type {string | undefined} */
 let run;
+let lastTurn = 0;
+let isLost = false;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 followTaskLinks(document.body);
@@ -36,13 +38,22 @@ await refresh();
 async function refresh() {
   clearTimeout(timer);
   try {
-    showState(await ask("/_mock/state"));
-    setText(status, "");
+    await askState("/_mock/state");
+    if (isLost) setText(status, "");
+    isLost = false;
   } catch {
+    isLost = true;
     setText(status, "The mock does not answer. It may have been stopped; this page goes on when it is back.");
   }
   clearTimeout(timer);
   if (!document.hidden) timer = setTimeout(refresh, pollMs);
+}
+
+/** Shows what is answered, unless something newer was asked for meanwhile. @param {string} path @param {RequestInit} [init] */
+async function askState(path, init) {
+  const turn = ++lastTurn;
+  const state = await ask(path, init);
+  if (turn === lastTurn) showState(state);
 }
 
 /** @param {PageState} state */
@@ -77,10 +88,16 @@ function commonFolder() {
 /** @param {string} id @param {string} [to] */
 async function advance(id, to) {
   try {
-    showState(await ask(`/_mock/tasks/${id}/advance${to ? `?to=${to}` : ""}`, { method: "POST" }));
+    await askState(`/_mock/tasks/${id}/advance${to ? `?to=${to}` : ""}`, { method: "POST" });
   } catch (error) {
-    setText(status, error instanceof Error ? error.message : String(error));
+    say(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** Says something for a while. @param {string} text */
+function say(text) {
+  setText(status, text);
+  setTimeout(() => status.textContent === text && setText(status, ""), 5000);
 }
 
 function showConnection() {
@@ -91,7 +108,7 @@ function showConnection() {
   copy.hidden = !navigator.clipboard;
   copy.addEventListener("click", async () => {
     await navigator.clipboard.writeText(lines);
-    setText(status, "Copied.");
+    say("Copied.");
   });
 }
 
