@@ -29,7 +29,8 @@ async function startMock(...args: string[]) {
   return { child, ended, baseUrl, printed, output: () => output };
 }
 
-describe("npm run mock", () => {
+// The first to start it builds it.
+describe("npm run mock", { timeout: 90_000 }, () => {
   test("prints a curl line that works when pasted, logs each request, and stops on Ctrl-C", async () => {
     const mock = await startMock("--port", "0");
     const [curl] = await mock.printed(/curl[\s\S]*?'\n\n/);

@@ -7,8 +7,8 @@ import { ConfigError } from "../errors.js";
 import { videoPath } from "./answers.js";
 import { examplesOf, type MockEndpoint } from "./endpoints.js";
 import { type Form, formOf } from "./forms.js";
-import type { MockRequest } from "./requests.js";
-import type { MockTask, Tasks } from "./tasks.js";
+import type { Tasks } from "./tasks.js";
+import type { MockRequest, MockTask } from "./types.js";
 import { serveVideo } from "./video.js";
 import { mockWords } from "./words.js";
 

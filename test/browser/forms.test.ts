@@ -6,7 +6,12 @@ import { describe, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
 import { documentPath, type Json } from "../../scripts/document.js";
 import type { TaskEndpoint } from "../../scripts/operations.js";
-import { endpoints, type Field, fieldsOf, requestExamples } from "../contract/document.js";
+import { requestExamples } from "../../scripts/operations.js";
+import { type Field, fieldsOf } from "../contract/fields.js";
+import { given } from "../contract/given.js";
+
+const { endpoints } = given;
+
 import { temporaryFolder } from "../scratch.js";
 import { startMock, useBrowser, visit } from "./visit.js";
 
@@ -14,7 +19,7 @@ useBrowser();
 
 /** A body that the document gives as an example of a submission. */
 const exampleOf = (endpoint: TaskEndpoint | undefined): Json =>
-  (endpoint && Object.values(requestExamples(endpoint))[0]) ?? {};
+  (endpoint && Object.values(requestExamples(given.document, endpoint))[0]) ?? {};
 
 const formOf = async (page: Page, summary: string): Promise<Locator> => {
   const form = page.getByRole("form", { name: summary, exact: true });
@@ -50,7 +55,9 @@ async function reach(form: Locator, field: Field, fields: readonly Field[]): Pro
 }
 
 describe.each(endpoints)("the form of $create.name", (endpoint) => {
-  const fields = fieldsOf(endpoint).filter(({ path }) => path.length > 0);
+  const fields = fieldsOf(given.document, endpoint.body.node, endpoint.body.parts).filter(
+    ({ path }) => path.length > 0,
+  );
 
   test("has every field of the document, each marked where it is required, and no other", async () => {
     const page = await visit((await startMock()).baseUrl);
