@@ -1,0 +1,139 @@
+// The comparison with the real service, tried on servers that stand in for it: what it may send, and what it does when the
+// service is not as the document says.
+import { spawn } from "node:child_process";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { startMockServer } from "mulerouter-kling-v3-omni/mock";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { root } from "../../scripts/document.js";
+import { given } from "./given.js";
+import { judgesOf } from "./judges.js";
+import { freeRows } from "./live.js";
+
+const rows = freeRows(given);
+const apiKey = "mr-secret-0123456789";
+
+/** Runs the command; `input` is what the person types. */
+function testLive(args: string[], env: Record<string, string>, input = "") {
+  return new Promise<{ code: number | null; output: string }>((resolve) => {
+    const { PATH } = process.env;
+    const child = spawn(process.execPath, [join(root, "scripts/test-live.js"), "--pause-ms", "0", ...args], {
+      env: { PATH, ...env },
+    });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (output += text));
+    child.stdin.end(input);
+    child.once("close", (code) => resolve({ code, output }));
+  });
+}
+
+/** A service that is not as the document says. */
+async function service(answer: (request: IncomingMessage, response: ServerResponse) => void) {
+  let requests = 0;
+  const server = createServer((request, response) => {
+    requests++;
+    request.resume().once("end", () => answer(request, response));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as AddressInfo;
+  return { baseUrl: `http://127.0.0.1:${port}`, requests: () => requests };
+}
+
+const json = (response: ServerResponse, status: number, body: unknown): void => {
+  response.writeHead(status, { "Content-Type": "application/json" }).end(JSON.stringify(body));
+};
+
+describe("what is sent without --allow-paid", () => {
+  test("is no body that a service could take, whichever single rule it did not know", async () => {
+    const { ajv } = await judgesOf(given);
+    const posts = rows.filter(({ sent }) => sent.method === "POST" && sent.body);
+    const takeable = posts.filter(({ operation, sent, field }) => {
+      const body: unknown = parsed(sent.body);
+      if (typeof body !== "object" || body === null || Array.isArray(body)) return false;
+      const lacks = ["prompt", "video_list"].filter((name) => !(name in body));
+      // At least one thing is missing that is not the fault itself.
+      return ajv(`${operation} body`, body) || lacks.every((name) => name === field);
+    });
+    expect(takeable.map(({ title }) => title)).toEqual([]);
+    expect(posts.length).toBeGreaterThan(300);
+  });
+
+  test("asks for nothing that only a mock would give", () => {
+    expect(rows.filter(({ sent }) => "Prefer" in sent.headers)).toEqual([]);
+    expect(rows.filter(({ expected }) => expected < 400)).toEqual([]);
+  });
+
+  test("is in step with the mock, which creates no task", async () => {
+    const mock = await startMockServer();
+    onTestFinished(() => mock.close());
+    const { code, output } = await testLive([], { MULEROUTER_API_KEY: apiKey, MULEROUTER_BASE_URL: mock.baseUrl });
+    expect(output).toContain(`The service refuses all ${rows.length} as the document says.`);
+    expect(code).toBe(0);
+    expect(mock.tasksCreated).toBe(0);
+    expect(output).not.toContain(apiKey);
+  });
+});
+
+describe("a service that is not as the document says", () => {
+  test("and takes what it must refuse gets nothing more, and exit code 2", async () => {
+    const lenient = await service((request, response) =>
+      json(response, request.method === "POST" ? 202 : 404, { task_info: { id: "1", status: "pending" } }),
+    );
+    const { code, output } = await testLive([], { MULEROUTER_API_KEY: apiKey, MULEROUTER_BASE_URL: lenient.baseUrl });
+    expect(code).toBe(2);
+    expect(lenient.requests()).toBe(1);
+    expect(output).toContain("A task may exist and be billed; nothing more was sent.");
+  });
+
+  test("and refuses with another status is shown beside the document, with exit code 1", async () => {
+    const other = await service((_, response) => json(response, 422, { message: "prompt is wrong" }));
+    const { code, output } = await testLive([], { MULEROUTER_API_KEY: apiKey, MULEROUTER_BASE_URL: other.baseUrl });
+    expect(code).toBe(1);
+    expect(other.requests()).toBe(rows.length);
+    expect(output).toMatch(
+      /refused otherwise +videoToVideo\.edit refuses .*\n +sent +POST .*\n +document +400\n +service +422 \{/,
+    );
+    expect(output).toContain(`The message stood in message ${rows.length} times`);
+    expect(output).toContain(`Traceparent on 0 of ${rows.length}`);
+  });
+});
+
+describe("--allow-paid", () => {
+  test("creates so many tasks once the person has confirmed it, and says how to read them", async () => {
+    const mock = await startMockServer();
+    onTestFinished(() => mock.close());
+    const env = { MULEROUTER_API_KEY: apiKey, MULEROUTER_BASE_URL: mock.baseUrl };
+    const { code, output } = await testLive(["--allow-paid", "3"], env, "pay for 3\n");
+    expect(code).toBe(0);
+    expect(mock.tasksCreated).toBe(3);
+    for (const { id } of mock.tasks) expect(output).toContain(`resume("${id}")`);
+  });
+
+  test.each(["yes\n", "pay for 2\n", ""])("sends nothing at all when the person types %j instead", async (typed) => {
+    const mock = await startMockServer();
+    onTestFinished(() => mock.close());
+    const env = { MULEROUTER_API_KEY: apiKey, MULEROUTER_BASE_URL: mock.baseUrl };
+    const { code, output } = await testLive(["--allow-paid", "3"], env, typed);
+    expect(output).toContain("Not confirmed, so nothing was sent.");
+    expect(code).toBe(1);
+    expect(mock.requests).toEqual([]);
+  });
+});
+
+test("without a key nothing is sent, and that is no failure", async () => {
+  const none = await service((_, response) => json(response, 500, {}));
+  const { code, output } = await testLive([], { MULEROUTER_BASE_URL: none.baseUrl });
+  expect(output).toContain("MULEROUTER_API_KEY is not set, so nothing was sent.");
+  expect(code).toBe(0);
+  expect(none.requests()).toBe(0);
+});
+
+function parsed(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? "");
+  } catch {
+    return undefined;
+  }
+}

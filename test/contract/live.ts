@@ -1,0 +1,165 @@
+// The part of the suite that may be sent to the real service: what must be refused, and free reads. Nothing here can buy
+// a video: each request has the fault that its case is about, and besides lacks every other field that the pages require.
+import { randomUUID } from "node:crypto";
+import { authorization, type BodyCase, type CallCase, derivedCases, judgedCases, posted, type Sent } from "./cases.js";
+import { type Contract, requestBodyOf } from "./contract.js";
+import { facts } from "./facts.js";
+import { fieldsOf, pathText } from "./fields.js";
+import { judgesOf } from "./judges.js";
+import { overHttp, type Received } from "./server.js";
+
+/** A request for the real service, and what our document expects of it. */
+export interface LiveRow {
+  readonly title: string;
+  readonly operation: string;
+  readonly sent: Sent;
+  readonly expected: number;
+  /** The field that is at fault, where one is. */
+  readonly field?: string;
+}
+
+/** Every row that creates no task. */
+export function freeRows(contract: Contract): LiveRow[] {
+  const cases = [...derivedCases(contract), ...judgedCases(contract, facts)];
+  const rows = cases.flatMap((one) => {
+    if (one.kind === "body" && one.breaks) return [refusedBody(contract, one)];
+    // What `Prefer` asks for, only a mock gives; what is accepted may cost money.
+    const isRefused = one.kind === "call" && one.status >= 400 && !/code=/.test(one.sent.headers.Prefer ?? "");
+    return isRefused ? [refusedCall(contract, one)] : [];
+  });
+  const lookups = contract.endpoints.map(({ read, create }) => ({
+    title: `${read.name} answers 404 to an id that no task has (docs:http-status)`,
+    operation: read.name,
+    sent: { method: "GET", path: `${create.path}/${randomUUID()}`, headers: authorization },
+    expected: 404,
+  }));
+  const titles = new Set<string>();
+  return [...rows, ...lookups].filter(({ title }) => !titles.has(title) && titles.add(title));
+}
+
+/** A body with its fault, and without each required field that the fault is not in. */
+function refusedBody(contract: Contract, { title, endpoint, value, breaks }: BodyCase): LiveRow {
+  const [at] = breaks?.path ?? [];
+  const body = isObject(value) ? without(value, (name) => name !== at && isRequired(contract, endpoint, name)) : value;
+  return {
+    title,
+    operation: endpoint.create.name,
+    sent: posted(endpoint, body),
+    expected: 400,
+    field: pathText(breaks?.path ?? []),
+  };
+}
+
+/** A request whose fault is not in its body: that has nothing in it which could become a task. */
+function refusedCall(contract: Contract, { title, operation, sent, status }: CallCase): LiveRow {
+  const endpoint = contract.endpoints.find(({ create }) => create.name === operation.name);
+  const parsed = endpoint && jsonOf(sent.body);
+  const { Prefer: _, ...headers } = sent.headers;
+  const body =
+    isObject(parsed) && endpoint ? without(parsed, (name) => isRequired(contract, endpoint, name)) : undefined;
+  return {
+    title,
+    operation: operation.name,
+    sent: { ...sent, headers, ...(body && { body: JSON.stringify(body) }) },
+    expected: status,
+  };
+}
+
+const isRequired = (contract: Contract, { body }: BodyCase["endpoint"], name: string): boolean =>
+  fieldsOf(contract.document, body.node, body.parts).some(
+    ({ path, required }) => required && path.length === 1 && path[0] === name,
+  );
+
+const without = (value: object, isLeftOut: (name: string) => boolean): object =>
+  Object.fromEntries(Object.entries(value).filter(([name]) => !isLeftOut(name)));
+
+const isObject = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+function jsonOf(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? "");
+  } catch {
+    return undefined;
+  }
+}
+
+/** Rows that each create a task which is billed: the documented examples, of one endpoint after the other. */
+export function paidRows(contract: Contract, count: number): LiveRow[] {
+  const rows = contract.endpoints.flatMap((endpoint) =>
+    (requestBodyOf(contract, endpoint.create)?.examples ?? []).map(({ name, value }) => ({
+      title: `${endpoint.create.name} accepts its example ${name}`,
+      operation: endpoint.create.name,
+      sent: posted(endpoint, value),
+      expected: endpoint.create.success,
+    })),
+  );
+  return Array.from({ length: count }, (_, index) => rows[index % rows.length] as LiveRow);
+}
+
+/** How a row went. */
+export interface LiveResult {
+  readonly row: LiveRow;
+  readonly received: Received;
+  readonly verdict: "as documented" | "refused otherwise" | "failed" | "created a task";
+  /** Where in the body a message stood (docs:error-body). */
+  readonly messageIn: string;
+  readonly hasTraceparent: boolean;
+  /** Whether the answer names the field that is at fault. */
+  readonly namesField: boolean;
+}
+
+export interface Sender {
+  readonly baseUrl: string;
+  readonly apiKey: string;
+  readonly pauseMs: number;
+}
+
+/** Sends a row once; one that is refused for coming too fast is sent again, since none of them can have been taken. */
+export async function sendRow(row: LiveRow, { baseUrl, apiKey, pauseMs }: Sender): Promise<LiveResult> {
+  const send = overHttp(baseUrl);
+  const { Authorization } = row.sent.headers;
+  // Rows about wrong credentials keep theirs.
+  const withKey = row.expected !== 401 && Authorization !== undefined;
+  const sent: Sent = {
+    ...row.sent,
+    headers: { ...row.sent.headers, ...(withKey && { Authorization: `Bearer ${apiKey}` }) },
+  };
+  let received = await send(sent);
+  const isFree = row.expected >= 400;
+  for (let attempt = 0; isFree && received.status === 429 && attempt < 3; attempt++) {
+    await pause(1000 * (Number(received.headers["retry-after"]) || 5));
+    received = await send(sent);
+  }
+  await pause(pauseMs);
+  const said = JSON.stringify(received.body) ?? "";
+  const leaf = row.field?.split(/[.[]/).at(-1)?.replace("]", "");
+  return {
+    row,
+    received,
+    verdict: verdictOf(row, received.status),
+    messageIn: messageIn(received.body),
+    hasTraceparent: "traceparent" in received.headers,
+    namesField: Boolean(leaf && said.includes(leaf)),
+  };
+}
+
+function verdictOf({ expected, sent }: LiveRow, status: number): LiveResult["verdict"] {
+  if (status === expected) return "as documented";
+  if (status < 400) return sent.method === "POST" ? "created a task" : "failed";
+  return status < 500 ? "refused otherwise" : "failed";
+}
+
+function messageIn(body: unknown): string {
+  if (!isObject(body)) return typeof body === "string" && body ? "plain text" : "nowhere";
+  const known = ["detail", "error", "message", "task_info"].find((name) => name in body);
+  return known ?? `other fields: ${Object.keys(body).join(", ")}`;
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Whether an accepted body is one that the document describes. */
+export async function isDescribed(contract: Contract, { row, received }: LiveResult): Promise<boolean> {
+  return (await judgesOf(contract)).ajv(`${row.operation} ${received.status} body`, received.body);
+}
+export { contractOf } from "./contract.js";
