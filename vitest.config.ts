@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { configDefaults, defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
+import { ContractReporter } from "./test/contract/reporter.js";
 
 /** The longest test first, so that the others run beside it instead of before it. */
 class LongestFirst extends BaseSequencer {
@@ -30,6 +31,8 @@ export default defineConfig({
     // Slow, or in need of compilers, runtimes or a browser: `npm run test:runtimes` and `npm run test:browser`.
     exclude: [...configDefaults.exclude, "test/runtimes/**", "test/browser/**"],
     testTimeout: 20_000,
+    // The summary of the run stays last.
+    reporters: [new ContractReporter(), "default"],
     // One test compiles and runs the project again while the others go on; a core left over for it would be idle.
     maxWorkers: "100%",
     sequence: { sequencer: LongestFirst },

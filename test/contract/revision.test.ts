@@ -1,0 +1,60 @@
+// The suite on another document and another server, as `CONTRACT_DOCUMENT` and `CONTRACT_BASE_URL` ask for.
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { documentPath, loadDocument } from "../../scripts/document.js";
+import { startPrism } from "../../scripts/prism.js";
+import { temporaryFolder } from "../scratch.js";
+import { derivedCases } from "./cases.js";
+import { openSetting } from "./given.js";
+import { runCase, type Setting } from "./run.js";
+
+/** The committed document with longer results, a field that is now a boolean, and one field less. */
+function revision(): string {
+  const { text } = loadDocument();
+  const revised = text
+    .replace("maximum: 15", "maximum: 20")
+    .replace(/keep_original_sound:\n {10}type: string\n {10}enum: .*\n/, "keep_audio:\n          type: boolean\n")
+    .replace('keep_original_sound: "yes"', "keep_audio: true")
+    .replace(/ {8}last_frame:\n(?: {10}.*\n)+/, "");
+  const path = join(temporaryFolder(), "revision.yaml");
+  writeFileSync(path, revised);
+  return path;
+}
+
+async function opened(environment: Record<string, string>) {
+  const one = await openSetting(environment);
+  onTestFinished(one.close);
+  return one;
+}
+
+async function failuresOf(setting: Setting, isMeant = (_title: string): boolean => true): Promise<string[]> {
+  const failures: string[] = [];
+  for (const one of derivedCases(setting.contract)) {
+    if (isMeant(one.title)) failures.push(...(await runCase(one, setting)));
+  }
+  return failures;
+}
+
+test("another document has its own cases, on its own validators and its own mock", async () => {
+  const { setting } = await opened({ CONTRACT_DOCUMENT: revision() });
+  const titles = derivedCases(setting.contract).map(({ title }) => title);
+  const has = (start: string): boolean => titles.some((title) => title.includes(start));
+  expect(has("accepts 20 as duration, within its maximum")).toBe(true);
+  expect(has("refuses a string as video_list[0].keep_audio")).toBe(true);
+  expect(has("as last_frame")).toBe(false);
+  expect(await failuresOf(setting)).toEqual([]);
+});
+
+test("another server gets the requests, and is named where it does not keep to the document", async () => {
+  const server = await startPrism({ document: revision() });
+  onTestFinished(server.close);
+  const { setting, baseUrl } = await opened({ CONTRACT_BASE_URL: server.baseUrl });
+  expect(baseUrl).toBe(server.baseUrl);
+  expect(setting.contract.document.file).toBe(loadDocument(documentPath).file);
+  const failures = await failuresOf(setting, (title) => title.includes("as duration"));
+  expect(failures).toHaveLength(1);
+  expect(failures[0]).toMatch(
+    /^case: .* refuses 16 as duration[\s\S]*\nserver: {4}accepts it[\s\S]*\nwrong: {5}server$/,
+  );
+});
