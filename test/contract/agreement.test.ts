@@ -13,7 +13,7 @@ let setting: Setting;
 beforeAll(async () => {
   const opened = await openSetting();
   await opened.close();
-  setting = { ...opened.setting, send: await inProcess(given.document.data) };
+  setting = { ...opened.setting, send: await inProcess(given.document.data, false) };
 });
 
 describe.each(given.endpoints)("$create.name", (endpoint) => {

@@ -1,7 +1,5 @@
-import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
-import { parse, root } from "../../scripts/document.js";
-import { run } from "../scratch.js";
+import { parse } from "../../scripts/document.js";
 import { type Coverage, coverageOf } from "./coverage.js";
 import { facts } from "./facts.js";
 import { given } from "./given.js";
@@ -57,24 +55,4 @@ test("a constraint whose two sides no case can show is a hole", () => {
   expect(holes.join("\n")).toMatch(
     /no case refuses by format of videoToVideo\.edit\.get 200 body task_info\.error\.detail/,
   );
-});
-
-test("npm run contract:coverage prints each fact with its place and cases, and the sides of each keyword", async () => {
-  const { code, output } = await run(process.execPath, [join(root, "scripts/contract-coverage.js")], root);
-  expect(output).toMatch(
-    /page:generation#duration\.maximum +\S+:\d+ +1 +1 {2}videoToVideo\.generation refuses 16 as duration, past its maximum/,
-  );
-  expect(output).toMatch(/\n {2}maxItems +6 +6 +6\n/);
-  expect(output).toContain(`${facts.length} facts, `);
-  expect(output).toContain("Every fact has its cases");
-  expect(code).toBe(0);
-});
-
-test("npm run contract:coverage --only names the cases of some facts, and refuses a flag that it does not know", async () => {
-  const command = join(root, "scripts/contract-coverage.js");
-  const some = await run(process.execPath, [command, "--cases", "--only", "page:edit#mode.enum"], root);
-  expect(some.output).toContain('\n  videoToVideo.edit accepts "std" as mode');
-  const wrong = await run(process.execPath, [command, "--case"], root);
-  expect(wrong.output).toContain("Unknown option '--case'");
-  expect(wrong.code).toBe(1);
 });

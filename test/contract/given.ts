@@ -2,7 +2,6 @@
 // `CONTRACT_DOCUMENT`, another revision, and `CONTRACT_BASE_URL`, another server.
 import { problemsOf } from "../../generated/validators.js";
 import { documentPath, loadDocument } from "../../scripts/document.js";
-import { startPrism } from "../../scripts/prism.js";
 import { contractOf } from "./contract.js";
 import { clientJudge, judgesOf } from "./judges.js";
 import type { Setting } from "./run.js";
@@ -18,7 +17,13 @@ export async function openSetting({ CONTRACT_DOCUMENT: path, CONTRACT_BASE_URL: 
   const contract = path === CONTRACT_DOCUMENT ? given : contractOf(loadDocument(path ?? documentPath));
   // The client that is shipped knows the committed document; for another one, its validators are made here.
   const judges = await judgesOf(contract, path ? undefined : clientJudge(problemsOf));
-  const server = baseUrl ? { baseUrl, close: async () => {} } : await startPrism({ document: path ?? documentPath });
+  const server = baseUrl ? { baseUrl, close: async () => {} } : await startMock(path ?? documentPath);
   const setting: Setting = { contract, judges, send: overHttp(server.baseUrl) };
   return { setting, ...server };
+}
+
+/** Prism is loaded only where it is used: most tests of the suite itself send nothing. */
+async function startMock(document: string) {
+  const { startPrism } = await import("../../scripts/prism.js");
+  return startPrism({ document });
 }

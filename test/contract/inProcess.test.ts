@@ -13,16 +13,16 @@ const essence = ({ status, body, violations }: Received) => ({
   violations,
 });
 
-test("Prism in the process answers each case as its HTTP server does", async () => {
+test("Prism in the process answers each refusal, and each answer, as its HTTP server does", async () => {
   const here = await inProcess(given.document.data);
   const server = await startPrism({ document: given.document.file });
   try {
     const there = overHttp(server.baseUrl);
     const requests = derivedCases(given).flatMap((one) => {
       if (one.kind === "call") return [one.sent];
-      return one.kind === "body" ? [posted(one.endpoint, one.value)] : [];
+      return one.kind === "body" && one.breaks ? [posted(one.endpoint, one.value)] : [];
     });
-    expect(requests.length).toBeGreaterThan(400);
+    expect(requests.length).toBeGreaterThan(300);
     for (const sent of requests) {
       const [mine, theirs] = await Promise.all([here(sent), there(sent)]);
       expect(essence(mine), `${sent.method} ${sent.path} ${sent.body}`).toEqual(essence(theirs));

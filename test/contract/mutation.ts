@@ -1,9 +1,8 @@
-// The suite as a mutation runner sees it: is a changed document noticed, and by which part of the suite?
+// The suite as a mutation runner sees it: is a changed document noticed, and by which part of the suite? What only the
+// later parts need is loaded when they are reached, which few mutants do.
 import { exampleProblems } from "../../scripts/check/examples.js";
-import { redoclyProblems, spectralProblems } from "../../scripts/check/lint.js";
 import { sourceProblems } from "../../scripts/check/sources.js";
 import type { ContractDocument } from "../../scripts/document.js";
-import { render } from "../../scripts/generate.js";
 import { derivedCases, judgedCases } from "./cases.js";
 import { type Contract, contractOf, type Parts } from "./contract.js";
 import type { Fact } from "./facts/fact.js";
@@ -53,6 +52,7 @@ export async function judgeDocument(
     }
   }
   try {
+    const { render } = await import("../../scripts/generate.js");
     await render(document);
   } catch (error) {
     return killed("generator", error);
@@ -79,6 +79,7 @@ export async function judgeDocument(
   }
   // They are slow, so they come last.
   if (!without.includes("document check")) {
+    const { spectralProblems, redoclyProblems } = await import("../../scripts/check/lint.js");
     const [problem] = [...(await spectralProblems(document)), ...(await redoclyProblems(document))];
     if (problem) return killed("document check", problem);
   }

@@ -43,7 +43,7 @@ test("another document has its own cases, on its own validators and its own mock
   expect(has("accepts 20 as duration, within its maximum")).toBe(true);
   expect(has("refuses a string as video_list[0].keep_audio")).toBe(true);
   expect(has("as last_frame")).toBe(false);
-  expect(await failuresOf(setting)).toEqual([]);
+  expect(await failuresOf(setting, (title) => /example|duration|keep_audio|answer/.test(title))).toEqual([]);
 });
 
 test("another server gets the requests, and is named where it does not keep to the document", async () => {
