@@ -95,22 +95,22 @@ function checkVideoToVideoRequest(found: Problem[], v: any): void {
     listed(found, "aspect_ratio", v.aspect_ratio, ["16:9","9:16","1:1",null], 2);
     if (v.prompt === undefined) report(found, "prompt", undefined, "required", true, 2);
     if (v.video_list === undefined) report(found, "video_list", undefined, "required", true, 2);
-    if ((v.images !== undefined && (Array.isArray(v.images) && v.images.length >= 4))) {
+    if ((Array.isArray(v.images) && v.images.length >= 4)) {
       if (Array.isArray(v.elements)) {
         if (!(v.elements.length <= 0)) report(found, "elements", v.elements, "maxItems", 0, 2, "Images and elements together are at most 4");
       }
     } else {
-      if ((v.images !== undefined && (Array.isArray(v.images) && v.images.length >= 3))) {
+      if ((Array.isArray(v.images) && v.images.length >= 3)) {
         if (Array.isArray(v.elements)) {
           if (!(v.elements.length <= 1)) report(found, "elements", v.elements, "maxItems", 1, 2, "Images and elements together are at most 4");
         }
       } else {
-        if ((v.images !== undefined && (Array.isArray(v.images) && v.images.length >= 2))) {
+        if ((Array.isArray(v.images) && v.images.length >= 2)) {
           if (Array.isArray(v.elements)) {
             if (!(v.elements.length <= 2)) report(found, "elements", v.elements, "maxItems", 2, 2, "Images and elements together are at most 4");
           }
         } else {
-          if ((v.images !== undefined && (Array.isArray(v.images) && v.images.length >= 1))) {
+          if ((Array.isArray(v.images) && v.images.length >= 1)) {
             if (Array.isArray(v.elements)) {
               if (!(v.elements.length <= 3)) report(found, "elements", v.elements, "maxItems", 3, 2, "Images and elements together are at most 4");
             }

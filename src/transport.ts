@@ -74,7 +74,9 @@ export function createTransport(config: Config): Transport {
           signal,
           ...(body !== undefined && { body: onTheWire(body) }),
         });
-        const reader = response.body?.getReader();
+        // A fetch of one's own may give a body of another kind, or none.
+        const reader = response.body?.getReader?.();
+        if (!reader) text = await response.text();
         const decoder = new TextDecoder();
         // Piece by piece, so that half an answer is kept, which may hold the id of a paid task.
         for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
@@ -98,13 +100,13 @@ export function createTransport(config: Config): Transport {
     }
 
     function received({ status, ok, headers }: Response, text: string): ResponseContext {
-      // An accepted task is never touched; its id is paid for.
-      const shown = (said: string): string => (ok ? said : hide(said, apiKey));
+      const mask = (_: unknown, value: unknown): unknown => (typeof value === "string" ? hide(value, apiKey) : value);
       let body: unknown;
       try {
-        body = JSON.parse(text, (_, value) => (typeof value === "string" ? shown(value) : value));
+        // An accepted task is never touched; its id is paid for.
+        body = JSON.parse(text, ok ? undefined : mask);
       } catch {
-        body = shown(text);
+        body = ok ? text : hide(text, apiKey);
       }
       return { ...context, status, body, traceparent: headers.get("traceparent") ?? undefined };
     }

@@ -72,17 +72,24 @@ export class Rules {
       rules.$ref = this.nameOf(target.node, target.parts);
     }
     const around = parts.at(-1) === "if" ? inherited : source;
+    /** @param {string} keyword @param {Json} read */
+    const keep = (keyword, read) => {
+      // A list whose items may be anything, and a branch without rules, say nothing.
+      const saysNothing = Object.keys(read).length === 0 && ["items", "then", "else"].includes(keyword);
+      if (!saysNothing) rules[keyword] = read;
+    };
     for (const inner of subschemas(schema, parts)) {
       const [keyword, key] = inner.parts.slice(parts.length);
       const name = String(keyword);
       const read = this.#read(inner.schema, inner.parts, around);
-      if (key === undefined) {
-        // A list whose items may be anything, and a branch without rules, say nothing.
-        if (name === "if" || name === "not" || Object.keys(read).length > 0) rules[name] = read;
-      } else {
+      if (key === undefined) keep(name, read);
+      else {
         rules[name] ??= typeof key === "number" ? [] : {};
         rules[name][key] = read;
       }
+    }
+    for (const keyword of ["items", "contains", "not", "if", "then", "else"]) {
+      if (typeof schema[keyword] === "boolean") keep(keyword, this.#read(schema[keyword], [...parts, keyword], around));
     }
     return rules;
   }

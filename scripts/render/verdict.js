@@ -62,7 +62,11 @@ export const contains = (rules, value) => `${value}.some((item: any) => ${verdic
 
 /** @param {Json} rules @param {string} value */
 function ofObject(rules, value) {
-  const terms = (rules.required ?? []).map((/** @type {string} */ name) => `${access(value, name)} !== undefined`);
+  /** @type {string[]} */
+  const terms = (rules.required ?? [])
+    // What has a type is there.
+    .filter((/** @type {string} */ name) => !rules.properties?.[name]?.type)
+    .map((/** @type {string} */ name) => `${access(value, name)} !== undefined`);
   for (const [name, property] of Object.entries(rules.properties ?? {})) {
     const inner = access(value, name);
     const term = verdict(property, inner);

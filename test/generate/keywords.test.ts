@@ -1,0 +1,112 @@
+// The validators that a document could ask for, beside those that the contract asks for: each keyword says what Ajv says.
+import ts from "typescript";
+import { expect, test } from "vitest";
+import { ajvFor } from "../../scripts/check/examples.js";
+import { type Json, loadDocument, parse } from "../../scripts/document.js";
+import { renderTables } from "../../scripts/generate.js";
+
+const document = loadDocument();
+const call = "videoToVideo.edit";
+
+/** What the generated validators find wrong with a body, when this is what `prompt` may be. */
+async function problemsWith(prompt: Json) {
+  const data = structuredClone(document.data);
+  Object.assign(data.components.schemas, {
+    VideoToVideoEditRequest: { type: "object", "x-source": "page:edit", properties: { prompt } },
+    Positive: { type: "number", exclusiveMinimum: 0 },
+    Tree: {
+      type: "object",
+      required: ["name"],
+      properties: { name: { type: "string" }, inner: { $ref: "#/components/schemas/Tree" } },
+    },
+  });
+  const read = parse(JSON.stringify(data), "kling.yaml");
+  const code = ts.transpile(renderTables(read)["validators.ts"], {
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.ES2022,
+  });
+  const { problemsOf } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+  const validate = ajvFor({ ...read, text: document.text }).compile({
+    $ref: "document#/components/schemas/VideoToVideoEditRequest",
+  });
+  return (value: unknown) => {
+    const found: [path: string, keyword: string][] = problemsOf(call, { prompt: value });
+    expect(found.length === 0, JSON.stringify(value)).toBe(validate({ prompt: value }));
+    return found.map(([path, keyword]) => `${path} ${keyword}`);
+  };
+}
+
+const some = [
+  null,
+  true,
+  0,
+  1,
+  2.5,
+  6,
+  "",
+  "a",
+  "😀",
+  "abc",
+  [],
+  [1],
+  ["a", 1],
+  [1, 1, "a"],
+  {},
+  { a: 1 },
+  { a: "x", b: 1 },
+];
+
+test.each<[string, Json, unknown, string[]]>([
+  ["const", { const: 6 }, 1, ["prompt const"]],
+  [
+    "minLength and maxLength in code points",
+    { type: "string", minLength: 1, maxLength: 1 },
+    "abc",
+    ["prompt maxLength"],
+  ],
+  [
+    "exclusive bounds and multiples",
+    { exclusiveMinimum: 0, exclusiveMaximum: 6, multipleOf: 0.5 },
+    6,
+    ["prompt exclusiveMaximum"],
+  ],
+  ["limits on a value of any type", { maxLength: 2, minItems: 2, minimum: 1 }, 0, ["prompt minimum"]],
+  ["several types", { type: ["integer", "null", "array"], items: { type: "number" } }, ["a", 1], ["prompt[0] type"]],
+  ["anyOf", { anyOf: [{ type: "string" }, { type: "number", minimum: 2 }] }, 1, ["prompt anyOf"]],
+  ["oneOf", { oneOf: [{ type: "number" }, { minimum: 2 }] }, 6, ["prompt oneOf"]],
+  [
+    "not",
+    { not: { type: "object", required: ["a"], properties: { a: { type: "string" } } } },
+    { a: "x", b: 1 },
+    ["prompt not"],
+  ],
+  ["contains", { contains: { const: 1 } }, [], ["prompt contains"]],
+  ["a schema that nothing fits", { items: false }, [1], ["prompt[0] not"]],
+  [
+    "a reference in a condition",
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema.
+    { if: { $ref: "#/components/schemas/Positive" }, then: { minimum: 2 }, else: { enum: [0, "a"] } },
+    1,
+    ["prompt minimum"],
+  ],
+  ["a reference beside a rule", { $ref: "#/components/schemas/Positive", maximum: 2 }, 6, ["prompt maximum"]],
+  [
+    "objects in objects",
+    {
+      type: "object",
+      properties: { a: { type: "object", required: ["b"], additionalProperties: false, properties: { b: {} } } },
+    },
+    { a: { c: 1 } },
+    ["prompt.a.b required", "prompt.a.c additionalProperties"],
+  ],
+  [
+    "a schema that holds itself",
+    { $ref: "#/components/schemas/Tree" },
+    { name: "x", inner: { name: "y", inner: {} } },
+    ["prompt.inner.inner.name required"],
+  ],
+])("%s", async (_, prompt, bad, problems) => {
+  const find = await problemsWith(prompt);
+  expect(find(bad)).toEqual(problems);
+  for (const value of some) find(value);
+});
