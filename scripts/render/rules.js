@@ -47,7 +47,7 @@ export class Rules {
     return name;
   }
 
-  /** @param {Json} schema @param {Parts} parts @param {string} inherited The sources of the schema around it. @returns {Json} */
+  /** @param {Json | boolean} schema @param {Parts} parts @param {string} inherited The sources of the schema around it. @returns {Json} */
   #read(schema, parts, inherited) {
     if (typeof schema === "boolean") return schema ? {} : { not: {} };
     this.#refuseUnknown(schema, parts);

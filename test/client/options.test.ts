@@ -224,6 +224,13 @@ test("a fetch that fails with the key in its words does not get it into the erro
   }
 });
 
+test("a fetch that gives a body of its own kind is read by its text", async () => {
+  const text = async () => JSON.stringify({ task_info: { id, status: "pending" } });
+  const answer = { ok: true, status: 202, headers: new Headers(), body: { pipe: () => {} }, text };
+  const { kling } = clientWith([], { fetch: async () => answer as unknown as Response });
+  expect((await kling.videoToVideo.edit(body)).id).toBe(id);
+});
+
 test("a key of a letter, as for a mock, changes nothing in what the service says", async () => {
   const { kling } = clientWith([accepted(), json({ detail: "no" }, 402)], { apiKey: "e" });
   expect((await kling.videoToVideo.edit(body)).id).toBe(id);
