@@ -23,7 +23,8 @@ export function resolveConfig(options: ClientOptions): Config {
     throw new ConfigError("The API key has characters that no HTTP header can carry. Copy it again.");
   }
   assertUrl(baseUrl, options.allowInsecureHttp);
-  assertNumbers(options);
+  const { timeoutMs, maxRetries } = options;
+  assertNumbers({ timeoutMs, maxRetries });
   const config = { ...options, apiKey, baseUrl };
   headersOf(config);
   return config;
@@ -54,10 +55,9 @@ function assertUrl(baseUrl: string, allowInsecureHttp: boolean | undefined): voi
   }
 }
 
-/** @throws {ConfigError} A number among the options is none, or out of range. */
-export function assertNumbers(options: object): void {
-  for (const name of ["timeoutMs", "maxRetries", "pollIntervalMs", "idleTimeoutMs"]) {
-    const value: unknown = options[name as keyof typeof options];
+/** @throws {ConfigError} One of these options is given and is no number, or out of range: a duration must be above 0. */
+export function assertNumbers(options: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(options)) {
     const isDuration = name.endsWith("Ms");
     if (value === undefined || (typeof value === "number" && (isDuration ? value > 0 : value >= 0))) continue;
     const needed = isDuration ? "a number of milliseconds above 0" : "a number of 0 or more";

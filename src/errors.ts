@@ -37,7 +37,8 @@ export class MuleRouterError extends Error {
 
   constructor(message: string, { cause, ...context }: ErrorContext & Record<string, unknown> = {}) {
     super(message, cause === undefined ? undefined : { cause });
-    Object.assign(this, context);
+    // Its own as well, so that JSON has it.
+    Object.assign(this, context, { name: this.name });
   }
 
   /** @internal */

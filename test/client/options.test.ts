@@ -204,6 +204,13 @@ describe("isMuleRouterError", () => {
     expect(isMuleRouterError(new MuleRouterError("x"), "ApiError")).toBe(false);
   });
 
+  test("has its name in its stack and in JSON", async () => {
+    const { kling } = clientWith([json({ detail: "no" }, 402)]);
+    const error = await rejection(kling.videoToVideo.edit(body));
+    expect(error.stack).toMatch(/^InsufficientBalanceError: POST http/);
+    expect(JSON.parse(JSON.stringify(error))).toMatchObject({ name: "InsufficientBalanceError", status: 402 });
+  });
+
   test("knows an error of another copy of the package, and no other error", () => {
     const brand = { [Symbol.for("mulerouter-kling-v3-omni")]: true, name: "RateLimitError" };
     const copy: unknown = Object.assign(new Error("slow down"), brand);
