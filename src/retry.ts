@@ -8,10 +8,15 @@ export const isTransient = (error: unknown): boolean =>
   [408, 429].includes((error as ApiError).status) ||
   (error as ApiError).status >= 500;
 
-/** Whether the service certainly did not take a submission, so that sending it again cannot buy a second video. */
+/**
+ * Whether the service certainly did not take a submission, so that sending it again cannot buy a second video; or, for a
+ * caller who asks for that risk, whether it is unknown. Half an answer that names a task is certain enough.
+ */
 export const wasNotTaken = (error: unknown, retryUnknown: boolean | undefined): boolean =>
   error instanceof ConnectionError ||
-  (error instanceof SubmissionUnknownError ? Boolean(retryUnknown) : [429, 503].includes((error as ApiError).status));
+  (error instanceof SubmissionUnknownError
+    ? Boolean(retryUnknown) && !error.task
+    : [429, 503].includes((error as ApiError).status));
 
 /** Exponential backoff with full jitter, anything up to 0.5 s, 1 s, 2 s, … 8 s, and no less than the service asks for. */
 export const retryDelayMs = (error: unknown, attempt: number): number =>

@@ -45,7 +45,7 @@ export function createTransport(config: Config): Transport {
         try {
           return await attemptOnce(request);
         } catch (error) {
-          if (error instanceof SubmissionUnknownError) unknown ??= error;
+          if (error instanceof SubmissionUnknownError) unknown = error;
           const delayMs = retryDelayMs(error, attempt);
           const mayRepeat = isSubmission ? wasNotTaken(error, retryUnknown) : isTransient(error);
           if (!mayRepeat || attempt >= maxRetries || delayMs >= deadline.leftMs()) throw unknown ?? error;

@@ -151,6 +151,20 @@ describe("a submission without a clear answer", () => {
     expect(error.message).toContain("Look at the tasks of your account before you send it again.");
   });
 
+  test("is not sent again when half an answer names the task, not even for a caller who asks for that risk", async () => {
+    const retries: unknown[] = [];
+    const hooks = { onRetry: (retry: unknown) => retries.push(retry) };
+    const { kling } = clientWith([], {
+      baseUrl: await half(`{"task_info":{"id":"${id}","st`),
+      fetch: undefined,
+      retryUnknownSubmissions: true,
+      hooks,
+    });
+    const error = await rejection(kling.videoToVideo.edit(body));
+    expect(error).toMatchObject({ name: "SubmissionUnknownError", task: { id } });
+    expect(retries).toEqual([]);
+  });
+
   test("is told to the hooks with the status that it had", async () => {
     const statuses: number[] = [];
     const hooks = { onResponse: ({ status }: { status: number }) => statuses.push(status) };
