@@ -59,8 +59,10 @@ export function isMuleRouterError<Name extends keyof ErrorClasses = "MuleRouterE
   name?: Name,
 ): error is ErrorClasses[Name] {
   if (!(error instanceof Error && brand in error)) return false;
-  for (let kind = error; kind; kind = Object.getPrototypeOf(kind)) if (kind.name === name) return true;
-  return !name || name === "MuleRouterError";
+  let kind: Error | null = error;
+  // Up to the class of that name; the brand is enough for the family.
+  while (name && kind && kind.name !== name) kind = Object.getPrototypeOf(kind);
+  return kind !== null;
 }
 
 /** An option is missing or wrong. Nothing was sent. */

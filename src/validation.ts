@@ -28,12 +28,11 @@ export function warningsOf({ mentions }: TaskOperation, body: unknown): string[]
 
 function describe([path, keyword, value, limit, source, reason]: Problem): ValidationProblem {
   const given = show(value);
-  const got = keyword === "required" || isForbidden(keyword) ? "" : `, got ${given}`;
-  const message = `${path || "the body"} ${demand(keyword, limit)}${got}${reason ? ` (${reason})` : ""}`;
+  const said = demand(keyword, limit);
+  const got = said.startsWith("is ") ? "" : `, got ${given}`;
+  const message = `${path || "the body"} ${said}${got}${reason ? ` (${reason})` : ""}`;
   return { path, keyword, limit, given, message, sources: source.split(" ") };
 }
-
-const isForbidden = (keyword: string): boolean => keyword.endsWith("Properties");
 
 /** What a JSON Schema keyword demands, as the end of a sentence about a field. */
 export function demand(keyword: string, limit: unknown): string {
@@ -68,7 +67,7 @@ export function demand(keyword: string, limit: unknown): string {
     case "pattern":
       return `must match ${limit}`;
     default:
-      return isForbidden(keyword)
+      return keyword.endsWith("Properties")
         ? `is not a field of this request; it takes ${[limit].flat().join(", ")}`
         : `breaks the rule ${keyword}: ${JSON.stringify(limit)}`;
   }
