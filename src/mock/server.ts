@@ -34,7 +34,12 @@ export async function startMockServer(options: MockOptions = {}): Promise<MockSe
   const { answer, endpoints } = createAnswers(prism, tasks, { taskSeconds, retryAfterSeconds });
   const requests: MockRequest[] = [];
   const servePage = createPage({ endpoints, tasks, requests });
-  const server = createServer((request, response) => void handle(request, response));
+  const server = createServer((request, response) => {
+    handle(request, response).catch((error: unknown) => {
+      if (response.headersSent) response.destroy();
+      else send(response, { answer: refusal(error, maxBodyBytes) });
+    });
+  });
   server.on("clientError", refuseGarbage);
   await new Promise<void>((resolve, reject) => {
     server.once("error", (cause: NodeJS.ErrnoException) => reject(cannotListen(cause, host, port)));
@@ -204,6 +209,8 @@ const problemsOf = (answer: Answer | undefined): string[] => {
 /** As Prism does, so that a page of another origin may call the mock. */
 function allowOrigins({ headers }: IncomingMessage, response: ServerResponse): void {
   if (headers.origin === undefined) return;
+  // A browser sends a POST again by itself when a connection that was kept breaks, which a word in a prompt may ask for.
+  response.shouldKeepAlive = false;
   response.setHeader("Access-Control-Allow-Origin", "*");
   response.setHeader("Access-Control-Allow-Headers", headers["access-control-request-headers"] ?? "*");
   response.setHeader("Access-Control-Allow-Methods", headers["access-control-request-method"] ?? "*");
