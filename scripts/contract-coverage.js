@@ -18,6 +18,22 @@ has no case, or a constraint of the document has no fact and no source but the p
 
 CONTRACT_DOCUMENT names another document.`;
 
+/**
+ * @typedef {object} FactRow
+ * @property {{ id: string; says: string }} fact
+ * @property {string[]} places `file:line` of each statement that is the fact.
+ * @property {string[]} accepting The titles of the cases that are accepted.
+ * @property {string[]} refusing
+ * @property {boolean} isText
+ *
+ * @typedef {object} Coverage What test/contract/coverage.ts counts.
+ * @property {FactRow[]} rows
+ * @property {{ keyword: string; statements: number; accepted: number; refused: number }[]} keywords
+ * @property {{ operation: string; status: number; given: number; refused: number }[]} answers
+ * @property {number} cases
+ * @property {string[]} holes
+ */
+
 await run(import.meta.url, async () => {
   const options = readArguments();
   if (options.help) return console.log(help);
@@ -27,9 +43,9 @@ await run(import.meta.url, async () => {
   });
 });
 
-/** @param {any} coverage @param {{ cases: boolean; only: string }} options */
+/** @param {Coverage} coverage @param {{ cases: boolean; only: string }} options */
 function print({ rows, keywords, answers, cases, holes }, options) {
-  const shown = rows.filter((/** @type {any} */ { fact }) => fact.id.startsWith(options.only));
+  const shown = rows.filter(({ fact }) => fact.id.startsWith(options.only));
   if (shown.length === 0) throw new UsageError(`No fact begins with ${options.only}.`);
   console.log(
     `\n${bold(`Facts (${shown.length}): where the document says it, cases accepted and refused, one of them`)}\n`,
@@ -46,9 +62,7 @@ function print({ rows, keywords, answers, cases, holes }, options) {
       title: "Keywords, and on how many of their places there are cases",
       rows: [
         ["keyword", "places", "accepted", "refused"],
-        ...keywords.map((/** @type {any} */ row) =>
-          [row.keyword, row.statements, row.accepted, row.refused].map(String),
-        ),
+        ...keywords.map((row) => [row.keyword, row.statements, row.accepted, row.refused].map(String)),
       ],
       notes: ["A header, a choice among open ones, and an answer's own presence have one side only."],
     });
@@ -56,11 +70,11 @@ function print({ rows, keywords, answers, cases, holes }, options) {
       title: "Declared answers: how often each comes back, and how often a broken one is refused",
       rows: [
         ["operation", "status", "given", "refused"],
-        ...answers.map((/** @type {any} */ row) => [row.operation, row.status, row.given, row.refused].map(String)),
+        ...answers.map((row) => [row.operation, row.status, row.given, row.refused].map(String)),
       ],
     });
   }
-  const texts = rows.filter((/** @type {any} */ { isText }) => isText).length;
+  const texts = rows.filter(({ isText }) => isText).length;
   console.log(`\n${rows.length} facts, ${texts} of them texts that their own row holds; ${cases} cases.`);
   if (holes.length === 0)
     return console.log(green("Every fact has its cases, and every constraint its fact or source."));
@@ -69,7 +83,7 @@ function print({ rows, keywords, answers, cases, holes }, options) {
   process.exitCode = 1;
 }
 
-/** A fact in a line. @param {any} row */
+/** A fact in a line. @param {FactRow} row */
 function line({ fact, places, accepting, refusing, isText }) {
   const [place = "absent, as it must be"] = places;
   const more = places.length > 1 ? ` +${places.length - 1}` : "";

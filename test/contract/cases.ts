@@ -410,16 +410,17 @@ function answerCallCases(answers: readonly Answer[], { name, success }: Operatio
       ),
     ];
     const prefer = (asked: string): Partial<Sent> => ({ headers: { ...sent.headers, Prefer: asked } });
+    const isShown = status === success && sent.headers.Prefer !== undefined;
     const about = { parts, sources, rule: `${name} has an answer ${status}` };
     const [first] = examples;
-    add(`gives its answer ${status}`, prefer(`code=${status}`), status, {
+    add(`gives its answer ${status}`, isShown ? {} : prefer(`code=${status}`), status, {
       ...about,
       exercises: [...exercises, ...(first ? [exampleExercise(subject, first)] : [])],
       ...(first && { example: first }),
     });
     if (status !== success) continue;
     for (const example of examples.filter((one) => one.name)) {
-      add(`gives its example ${example.name}`, prefer(`code=${status}, example=${example.name}`), status, {
+      add(`gives its example ${example.name}`, prefer(`example=${example.name}`), status, {
         parts: example.parts,
         sources: example.sources,
         rule: `${name} has an example ${example.name}`,

@@ -58,7 +58,7 @@ describe("the changes", () => {
 
   test("each change the text, and each in another way", () => {
     expect(new Set(mutants.map(nameOf)).size).toBe(mutants.length);
-    for (const mutant of sampleOf(mutants, 60, 3)) {
+    for (const mutant of sampleOf(mutants, 30, 3)) {
       const { removed, added } = editor.difference(editor.apply(mutant.parts, mutant.change));
       expect([...removed, ...added], nameOf(mutant)).not.toEqual([]);
     }
@@ -76,7 +76,7 @@ describe("the changes", () => {
 
 describe("a change", () => {
   test("of each kind is noticed", async () => {
-    for (const mutant of sampleOf(mutants, 40, 7)) {
+    for (const mutant of sampleOf(mutants, 30, 7)) {
       const { killedBy, name } = await judge(mutant);
       expect(killedBy, name).toBeDefined();
     }

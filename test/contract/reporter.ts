@@ -20,7 +20,10 @@ export class ContractReporter implements Reporter {
     const total = counts.reduce((sum, { ran }) => sum + ran, 0);
     if (total === 0) return;
     const held = counts.reduce((sum, one) => sum + one.held, 0);
-    const parts = counts.map(({ what, ran }) => `${ran} ${what}`).join(", ");
+    const parts = counts
+      .filter(({ ran }) => ran > 0)
+      .map(({ what, ran }) => `${ran} ${what}`)
+      .join(", ");
     console.log(`\n Contract  ${total} cases ran, ${held} held (${parts})`);
   }
 }

@@ -118,9 +118,7 @@ test("a third endpoint in the document gets its call, types, checks, waiting, mo
     "node/**",
     "readme.test.ts",
   ].concat(
-    ["mutation", "revision", "blame", "inProcess", "commands", "live", "plain-prism"].map(
-      (name) => `contract/${name}.test.ts`,
-    ),
+    ["mutation", "servers", "blame", "commands", "live", "plain-prism"].map((name) => `contract/${name}.test.ts`),
   );
   const others = left.flatMap((file) => ["--exclude", `test/${file}`]);
   const env = { ...process.env, CONTRACT_BODIES: "600" };

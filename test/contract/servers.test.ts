@@ -1,13 +1,16 @@
-// The suite on another document and another server, as `CONTRACT_DOCUMENT` and `CONTRACT_BASE_URL` ask for.
+// The suite on another document and another server, as `CONTRACT_DOCUMENT` and `CONTRACT_BASE_URL` ask for, and on Prism
+// without a socket.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { documentPath, loadDocument } from "../../scripts/document.js";
 import { startPrism } from "../../scripts/prism.js";
 import { temporaryFolder } from "../scratch.js";
-import { derivedCases } from "./cases.js";
-import { openSetting } from "./given.js";
+import { derivedCases, posted } from "./cases.js";
+import { given, openSetting } from "./given.js";
+import { inProcess } from "./inProcess.js";
 import { runCase, type Setting } from "./run.js";
+import type { Received } from "./server.js";
 
 /** The committed document with longer results, a field that is now a boolean, and one field less. */
 function revision(): string {
@@ -57,4 +60,26 @@ test("another server gets the requests, and is named where it does not keep to t
   expect(failures[0]).toMatch(
     /^case: .* refuses 16 as duration[\s\S]*\nserver: {4}accepts it[\s\S]*\nwrong: {5}server$/,
   );
+});
+
+/** What does not depend on the wire. */
+const essence = ({ status, body, violations }: Received) => ({
+  status,
+  // A body that is no JSON is refused by each in its own words.
+  body: status === 400 && violations.length === 0 ? "" : body,
+  violations,
+});
+
+test("Prism in the process answers as its HTTP server does", async () => {
+  const here = await inProcess(given.document.data);
+  const { setting } = await opened({});
+  const requests = derivedCases(given).flatMap((one) => {
+    if (one.kind === "call") return [one.sent];
+    return one.kind === "body" && /mode|video_url/.test(one.title) ? [posted(one.endpoint, one.value)] : [];
+  });
+  expect(requests.length).toBeGreaterThan(150);
+  for (const sent of requests) {
+    const [mine, theirs] = await Promise.all([here(sent), setting.send(sent)]);
+    expect(essence(mine), `${sent.method} ${sent.path} ${sent.body}`).toEqual(essence(theirs));
+  }
 });
