@@ -91,7 +91,7 @@ function createCall(operation: TaskOperation, shared: TaskContext): TaskCall<End
       assertValid(name, given);
       for (const message of warningsOf(operation, given)) tell(config.hooks, "onWarning", { operation: name, message });
     }
-    const headers = headersOf(config, options, { "Content-Type": "application/json" });
+    const headers = headersOf({ "Content-Type": "application/json" }, config.headers, options.headers);
     const body = toJson(name, given);
     if (options.dryRun) return { method: context.method, url: context.url, headers: shown(headers, config), body };
     const received = await transport({ context, headers, body }, options);

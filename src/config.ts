@@ -7,6 +7,8 @@ import type { CallOptions, ClientOptions } from "./options.js";
 export interface Config extends ClientOptions {
   readonly apiKey: string;
   readonly baseUrl: string;
+  /** With the key. */
+  readonly headers: NonNullable<ClientOptions["headers"]>;
 }
 
 /** @throws {ConfigError} The key is missing or cannot be sent, or the base URL is not one to send a key to. */
@@ -25,9 +27,8 @@ export function resolveConfig(options: ClientOptions): Config {
   assertUrl(baseUrl, options.allowInsecureHttp);
   const { timeoutMs, maxRetries } = options;
   assertNumbers({ timeoutMs, maxRetries });
-  const config = { ...options, apiKey, baseUrl };
-  headersOf(config);
-  return config;
+  headersOf(options.headers);
+  return { ...options, apiKey, baseUrl, headers: { Authorization: `Bearer ${apiKey}`, ...options.headers } };
 }
 
 /** @throws {ConfigError} It is no URL to send a key to. It is not shown, as it may be a key in the wrong place. */
@@ -75,16 +76,12 @@ function env(name: string): string | undefined {
 }
 
 /**
- * The headers of a call: its own over those of its client.
+ * Headers out of layers, of which the later wins; null leaves one out.
  * @throws {ConfigError} A header cannot be sent; its value, which may be a secret, is not shown.
  */
-export function headersOf(
-  { apiKey, headers }: Config,
-  options: CallOptions = {},
-  first?: CallOptions["headers"],
-): Headers {
+export function headersOf(...layers: CallOptions["headers"][]): Headers {
   const all = new Headers();
-  for (const layer of [first, { Authorization: `Bearer ${apiKey}` }, headers, options.headers]) {
+  for (const layer of layers) {
     for (const [name, value] of Object.entries(layer ?? {})) {
       try {
         if (value === null) all.delete(name);

@@ -6,10 +6,10 @@ import type { paths } from "./contract.js";
 /** The plain openapi-fetch client, typed by the document. */
 export type HttpClient = Client<paths>;
 
-export const createHttp = ({ apiKey, baseUrl, fetch, headers }: Config): HttpClient =>
+export const createHttp = ({ baseUrl, fetch, headers }: Config): HttpClient =>
   createFetchClient<paths>({
     baseUrl,
-    headers: { Authorization: `Bearer ${apiKey}`, ...headers },
+    headers,
     redirect,
     bodySerializer: (body) => onTheWire(JSON.stringify(body)),
     ...(fetch && { fetch }),

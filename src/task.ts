@@ -64,7 +64,7 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
   async get(options: ReadOptions = {}): Promise<TaskUpdate<E["result"]>> {
     const { config, transport } = this.#shared;
     const context = { ...this.#context(), operation: `${this.operation}.get` };
-    const received = await transport({ context, headers: headersOf(config, options) }, options);
+    const received = await transport({ context, headers: headersOf(config.headers, options.headers) }, options);
     const result = received.body as E["result"] | undefined;
     const status: unknown = result?.task_info?.status;
     if (!result || typeof status !== "string") throw unexpected("`task_info.status`", received);

@@ -72,7 +72,7 @@ export function createTransport(config: Config): Transport {
           headers,
           redirect,
           signal,
-          ...(body !== undefined && { body: onTheWire(body) }),
+          body: body ? onTheWire(body) : null,
         });
         // A fetch of one's own may give a body of another kind, or none.
         const reader = response.body?.getReader?.();
