@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import type { TaskEndpoint } from "../../scripts/operations.js";
 import { bodiesOf } from "./arbitraries.js";
-import { posted } from "./cases.js";
+import { posted } from "./callCases.js";
 import { fieldsOf } from "./fields.js";
 import { lines, show } from "./holding.js";
 import type { Setting } from "./run.js";

@@ -1,7 +1,8 @@
 // A failing case says who is wrong: the case, what the document says and where, and what each side made of it.
 import { beforeAll, describe, expect, test } from "vitest";
 import { parse } from "../../scripts/document.js";
-import { type Case, derivedCases } from "./cases.js";
+import type { Case } from "./case.js";
+import { derivedCases } from "./cases.js";
 import { contractOf } from "./contract.js";
 import { given } from "./given.js";
 import { discords, Statements } from "./holding.js";

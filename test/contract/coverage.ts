@@ -2,11 +2,13 @@
 // that the tests run.
 import type { ContractDocument } from "../../scripts/document.js";
 import { eachSchema } from "../../scripts/schemas.js";
-import { type Case, derivedCases, type Exercise, judgedCases } from "./cases.js";
+import type { Case, Exercise } from "./case.js";
+import { derivedCases } from "./cases.js";
 import { answersOf, type Contract, contractOf, operationsOf, type Parts, sourcesOf } from "./contract.js";
 import type { Claim, Fact } from "./facts/fact.js";
 import { facts as allFacts } from "./facts.js";
 import { keyOf, Statements, unclaimed } from "./holding.js";
+import { judgedCases } from "./judgedCases.js";
 
 type Side = Exercise["side"];
 

@@ -1,7 +1,7 @@
 // Prism without a socket: what its HTTP server does around it, and nothing else. A test holds that both answer alike.
 import type { createInstance, ProblemJsonError } from "@stoplight/prism-http";
 import type { Json } from "../../scripts/document.js";
-import type { Sent } from "./cases.js";
+import type { Sent } from "./case.js";
 import { type Received, received, type Send } from "./server.js";
 
 const severities = ["Error", "Warning", "Information", "Hint"];

@@ -3,12 +3,13 @@
 import { exampleProblems } from "../../scripts/check/examples.js";
 import { sourceProblems } from "../../scripts/check/sources.js";
 import type { ContractDocument } from "../../scripts/document.js";
-import { derivedCases, judgedCases } from "./cases.js";
+import { derivedCases } from "./cases.js";
 import { type Contract, contractOf, type Parts } from "./contract.js";
 import type { Fact } from "./facts/fact.js";
 import { facts as allFacts } from "./facts.js";
 import { discords, Statements } from "./holding.js";
 import { inProcess } from "./inProcess.js";
+import { judgedCases } from "./judgedCases.js";
 import { judgesOf } from "./judges.js";
 import { runCase } from "./run.js";
 

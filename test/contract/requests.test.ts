@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { type Case, derivedCases, judgedCases } from "./cases.js";
+import type { Case } from "./case.js";
+import { derivedCases } from "./cases.js";
 import { facts } from "./facts.js";
 import { given } from "./given.js";
+import { judgedCases } from "./judgedCases.js";
 import { runCase } from "./run.js";
 import { contractServer } from "./setup.js";
 

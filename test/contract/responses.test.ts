@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { createClient, type MuleRouterError, Task, TaskFailedError } from "mulerouter-kling-v3-omni";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { taskStates, tasks } from "../../generated/operations.js";
-import { bodyOf } from "./cases.js";
+import { bodyOf } from "./bodyCases.js";
 import { answersOf } from "./contract.js";
 import { given } from "./given.js";
 import { settled } from "./run.js";

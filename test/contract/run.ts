@@ -1,7 +1,7 @@
 // Runs one case, and says who is wrong where they differ.
 import { isDeepStrictEqual } from "node:util";
-import type { AnswerCase, BodyCase, CallCase, Case, Sent } from "./cases.js";
-import { posted } from "./cases.js";
+import { posted } from "./callCases.js";
+import type { AnswerCase, BodyCase, CallCase, Case, Sent } from "./case.js";
 import { answersOf, type Contract } from "./contract.js";
 import { pathText } from "./fields.js";
 import { lines, shortened, show } from "./holding.js";

@@ -1,5 +1,5 @@
 // The server that cases are sent to: over HTTP, or Prism in this process without a socket.
-import type { Sent } from "./cases.js";
+import type { Sent } from "./case.js";
 
 /** One thing that Prism disliked about a request, from its `sl-violations` header. */
 export interface Violation {

@@ -2,7 +2,7 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../../scripts/document.js";
-import { bodyOf } from "../contract/cases.js";
+import { bodyOf } from "../contract/bodyCases.js";
 import { answersOf } from "../contract/contract.js";
 import { given as contract } from "../contract/given.js";
 import { unpack } from "../package/consumer.js";

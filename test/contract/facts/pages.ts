@@ -87,6 +87,15 @@ const shared: Row[] = [
   ["video_list.item", "body video_list[]", "field", true, "The list has items."],
   ["video_list.item.type", "body video_list[]", "type", "object", "A video of the list is an object."],
 
+  ["video_list.refer_type", "body video_list[].refer_type", "field", true, "A video is given with refer_type."],
+  [
+    "video_list.keep_original_sound",
+    "body video_list[].keep_original_sound",
+    "field",
+    true,
+    "The sound of a video is kept with keep_original_sound.",
+  ],
+
   ["first_frame", "body first_frame", "field", true, "There is an image to open with."],
   ["first_frame.type", "body first_frame", "type", textOrNull, "The first frame is a text or null."],
   ["first_frame.form", "body first_frame", "description", /URL or a Base64/, "It is a URL or Base64."],
