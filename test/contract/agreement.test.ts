@@ -23,7 +23,7 @@ describe.each(given.endpoints)("$create.name", (endpoint) => {
     expect(bodies).toBe(runs);
     expect(accepted).toBeGreaterThan(runs / 5);
     expect(bodies - accepted).toBeGreaterThan(runs / 5);
-  });
+  }, 60_000);
 });
 
 test("a difference is told with the smallest body, who stands alone, and the seed", async () => {

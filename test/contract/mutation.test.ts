@@ -80,7 +80,7 @@ describe("a change", () => {
       const { killedBy, name } = await judge(mutant);
       expect(killedBy, name).toBeDefined();
     }
-  });
+  }, 60_000);
 
   test.each([
     ["shift limit #/components/schemas/VideoToVideoGenerationRequest/properties/duration/maximum becomes 16", "facts"],

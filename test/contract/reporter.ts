@@ -3,9 +3,9 @@ import type { Reporter, TestModule } from "vitest/node";
 
 /** What the files of the contract suite count. */
 const kinds: readonly [file: string, what: string][] = [
-  ["facts.test.ts", "facts"],
-  ["requests.test.ts", "requests, bodies and answers"],
-  ["responses.test.ts", "answers through the client"],
+  ["facts.test.ts", "of facts"],
+  ["requests.test.ts", "of requests, bodies and answers"],
+  ["responses.test.ts", "of answers through the client"],
 ];
 
 /** Before the summary of the run, where it is listed before the reporter that prints that. */

@@ -48,7 +48,7 @@ test("another document has its own cases, on its own validators and its own mock
   expect(has("refuses a string as video_list[0].keep_audio")).toBe(true);
   expect(has("as last_frame")).toBe(false);
   expect(await failuresOf(setting, (title) => /example|duration|keep_audio|answer/.test(title))).toEqual([]);
-});
+}, 60_000);
 
 test("another server gets the requests, and is named where it does not keep to the document", async () => {
   const server = await startPrism({ document: revision() });
