@@ -16,7 +16,7 @@ import {
 import { fieldsOf } from "./fields.js";
 import { probesOf } from "./rules.js";
 
-const authorization = { Authorization: "Bearer any-text" };
+export const authorization = { Authorization: "Bearer any-text" };
 const json = { "Content-Type": "application/json" };
 
 /** A POST with this body. */

@@ -1,10 +1,13 @@
 // The part of the suite that may be sent to the real service: what must be refused, and free reads. Nothing here can buy
 // a video: each request has the fault that its case is about, and besides lacks every other field that the pages require.
 import { randomUUID } from "node:crypto";
-import { authorization, type BodyCase, type CallCase, derivedCases, judgedCases, posted, type Sent } from "./cases.js";
+import { authorization, posted } from "./callCases.js";
+import type { BodyCase, CallCase, Sent } from "./case.js";
+import { derivedCases } from "./cases.js";
 import { type Contract, requestBodyOf } from "./contract.js";
 import { facts } from "./facts.js";
 import { fieldsOf, pathText } from "./fields.js";
+import { judgedCases } from "./judgedCases.js";
 import { judgesOf } from "./judges.js";
 import { overHttp, type Received } from "./server.js";
 

@@ -1,9 +1,11 @@
 // The contract suite again, with the mock in the place of plain Prism: the state on top takes nothing from it.
 import { type MockServer, startMockServer } from "mulerouter-kling-v3-omni/mock";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Case, derivedCases, judgedCases } from "../contract/cases.js";
+import type { Case } from "../contract/case.js";
+import { derivedCases } from "../contract/cases.js";
 import { facts } from "../contract/facts.js";
 import { given, openSetting } from "../contract/given.js";
+import { judgedCases } from "../contract/judgedCases.js";
 import { runCase, type Setting } from "../contract/run.js";
 
 let mock: MockServer;
