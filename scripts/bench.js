@@ -6,7 +6,7 @@ import { printTable } from "./table.js";
 
 /**
  * Loaded when they run: what they need does not load under an old Node, which shall hear so in a sentence.
- * @type {Record<string, () => Promise<import("./table.js").Table>>}
+ * @type {Record<string, () => Promise<import("./table.js").Table | import("./table.js").Table[]>>}
  */
 const parts = {
   client: async () => (await import("./bench/client.js")).benchClient(),
@@ -23,6 +23,7 @@ await run(import.meta.url, async () => {
     throw new UsageError(`There is no part "${unknown}". Usage: npm run bench -- [${Object.keys(parts).join("|")}]`);
   }
   for (const [name, measure] of Object.entries(parts)) {
-    if (wanted.length === 0 || wanted.includes(name)) printTable(await measure());
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    for (const table of [await measure()].flat()) printTable(table);
   }
 });

@@ -1,8 +1,9 @@
 // What the client weighs, minified and gzipped, beside the peers, and its validators beside Ajv's for the same schemas.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { gzipSync } from "node:zlib";
 import { rolldown } from "rolldown";
+import { minifySync } from "rolldown/utils";
 import { root } from "../document.js";
 import { ajvValidators } from "./ajv.js";
 import { installPeers, loadPeer, peerNames, peersFolder } from "./peers.js";
@@ -30,10 +31,11 @@ export async function benchSize() {
     }
     await add("the client's validators", all(join(root, "generated", "validators.ts")));
     await add("Ajv's standalone validators for the same schemas", ajvValidators());
-    return {
-      title: "Size, bundled for a browser, minified and gzipped",
-      rows: [["", "size", "ratio", "aim"], ...rows],
-    };
+    const title = "Size, bundled for a browser, minified and gzipped";
+    return [
+      { title, rows: [["", "size", "ratio", "aim"], ...rows] },
+      await partsOfClient(join(root, "src", "index.ts")),
+    ];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -52,3 +54,31 @@ async function weighBundle(folder, source) {
   await bundle.close();
   return gzipSync(output[0].code, { level: 9 }).length;
 }
+
+/** What gzip loses when a part of the client is taken out of it, which is what that part costs. @param {string} input */
+async function partsOfClient(input) {
+  const bundle = await rolldown({ input, logLevel: "silent" });
+  const { output } = await bundle.generate({ format: "esm", codeSplitting: false });
+  await bundle.close();
+  const parts = Object.entries(output[0].modules).map(([id, { code }]) => ({ name: shortName(id), code: code ?? "" }));
+  const weigh = (/** @type {typeof parts} */ kept) => {
+    const { code } = minifySync("client.js", kept.map((part) => part.code).join("\n"), {
+      module: true,
+      compress: { unused: false },
+    });
+    return gzipSync(code, { level: 9 }).length;
+  };
+  const whole = weigh(parts);
+  const costs = parts.map((part) => ({
+    name: part.name,
+    bytes: whole - weigh(parts.filter((other) => other !== part)),
+  }));
+  const rows = costs
+    .filter(({ bytes }) => bytes > 0)
+    .sort((a, b) => b.bytes - a.bytes)
+    .map(({ name, bytes }) => [name, `${bytes} B`]);
+  return { title: "What each part of the client adds to it", rows: [["", "size"], ...rows] };
+}
+
+/** @param {string} id */
+const shortName = (id) => (id.includes("openapi-fetch") ? "openapi-fetch" : relative(root, id));
