@@ -47,7 +47,7 @@ describe("npm run contract:mutate", () => {
       /\n\S+:\d+ {2}enum #\/components\/schemas\/FailedStatus\/enum\/0 "failed" is dropped\n/,
     );
     for (const [args, message] of [
-      [["--only", "nothing"], "No change is called nothing; --list names them."],
+      [["--sample", "few"], "--sample must be a whole number from 1, got few"],
       [["--without", "tests"], "--without must be one of facts, document check, derived cases, got tests"],
     ] as const) {
       const { code, output } = await mutate(...args);

@@ -6,6 +6,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { documentPath, loadDocument } from "../../scripts/document.js";
 import { startPrism } from "../../scripts/prism.js";
 import { temporaryFolder } from "../scratch.js";
+import { agreementOn } from "./agreement.js";
 import { posted } from "./callCases.js";
 import { derivedCases } from "./cases.js";
 import { given, openSetting } from "./given.js";
@@ -48,6 +49,11 @@ test("another document has its own cases, on its own validators and its own mock
   expect(has("refuses a string as video_list[0].keep_audio")).toBe(true);
   expect(has("as last_frame")).toBe(false);
   expect(await failuresOf(setting, (title) => /example|duration|keep_audio|answer/.test(title))).toEqual([]);
+  const send = await inProcess(setting.contract.document.data, false);
+  for (const endpoint of setting.contract.endpoints) {
+    const { bodies, difference } = await agreementOn(endpoint, { ...setting, send }, { runs: 200, seed: 1 });
+    expect({ bodies, difference }).toEqual({ bodies: 200, difference: "" });
+  }
 }, 60_000);
 
 test("another server gets the requests, and is named where it does not keep to the document", async () => {
