@@ -111,7 +111,7 @@ describe("--allow-paid", () => {
     for (const { id } of mock.tasks) expect(output).toContain(`resume("${id}")`);
   });
 
-  test.each(["yes\n", "pay for 2\n", ""])("sends nothing at all when the person types %j instead", async (typed) => {
+  test.each(["pay for 2\n", ""])("sends nothing at all when the person types %j instead", async (typed) => {
     const mock = await startMockServer();
     onTestFinished(() => mock.close());
     const env = { MULEROUTER_API_KEY: apiKey, MULEROUTER_BASE_URL: mock.baseUrl };
