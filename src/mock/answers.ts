@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { endpointsOf, type MockEndpoint } from "./endpoints.js";
 import type { Answer, Operation, Preference, Prism, PrismRequest } from "./prism.js";
-import type { Tasks } from "./tasks.js";
+import { mostTasks, type Tasks } from "./tasks.js";
 import type { MockTask } from "./types.js";
 import { type Wishes, wishesOf } from "./wishes.js";
 
@@ -52,27 +52,30 @@ export function createAnswers(prism: Prism, tasks: Tasks, { taskSeconds, retryAf
     const slash = path.lastIndexOf("/");
     const read = request.method === "get" ? reads.get(path.slice(0, slash)) : undefined;
     if (read) return readTask(read, path.slice(slash + 1), request);
-    return { answer: await prism.answer(request, request.preference ?? {}) };
+    const operation = prism.operations.find((one) => one.method === request.method && isPathOf(one, path));
+    const given = await prism.answer(request, request.preference ?? {});
+    return { answer: operation ? await checked(operation, given) : given };
   }
 
   async function submit(endpoint: MockEndpoint, request: ApiRequest): Promise<Outcome> {
-    const wishes = wishesOf(request.text, endpoint);
+    const wishes = wishesOf(request.body, endpoint);
     const { delayMs } = wishes;
     if (wishes.unknown) return { answer: await wrongWord(endpoint, request, wishes.unknown) };
     const once = onceKey(wishes, request);
-    const status = once !== undefined && refused.delete(once) ? undefined : wishes.status?.code;
+    const status = once !== undefined && refused.has(once) ? undefined : wishes.status?.code;
     const given = await prism.answer(request, request.preference ?? { code: status });
     if (given.status !== endpoint.accepted) {
-      if (once !== undefined && given.status === status) remember(once);
-      return { answer: request.preference ? given : withDelay(given), delayMs };
+      if (once !== undefined && given.status === status) remember(refused.add(once));
+      return { answer: await checked(endpoint.create, request.preference ? given : withRetryAfter(given)), delayMs };
     }
+    if (once !== undefined) refused.delete(once);
     if (wishes.drops === "before") return { answer: given, isDropped: true, delayMs };
     const { id } = tasks.create(endpoint, {
-      seconds: wishes.isSlow ? 3600 : taskSeconds,
+      seconds: wishes.isSlow ? Math.max(3600, taskSeconds) : taskSeconds,
       ends: wishes.ends,
       prompt: promptOf(request.body),
     });
-    if (wishes.readStatus) readFaults.set(id, wishes.readStatus);
+    if (wishes.readStatus) remember(readFaults.set(id, wishes.readStatus));
     const task = tasks.find(endpoint, id);
     return {
       answer: await checked(endpoint.create, task ? personal(given, task, request.origin) : given),
@@ -92,8 +95,11 @@ export function createAnswers(prism: Prism, tasks: Tasks, { taskSeconds, retryAf
       request,
       request.preference ?? (task ? (fault ? { code: fault } : { exampleKey: state?.key }) : { code: 404 }),
     );
-    if (fault && given.status === fault) readFaults.delete(id);
-    if (given.status !== endpoint.found) return { answer: task ? withDelay(given) : given, taskId: task?.id };
+    if (!request.preference && given.status === fault) readFaults.delete(id);
+    if (given.status !== endpoint.found) {
+      const refusal = task && !request.preference ? withRetryAfter(given) : given;
+      return { answer: await checked(endpoint.read, refusal), taskId: task?.id };
+    }
     // Whoever asked for an example of an unknown task gets it as the document has it.
     if (!task) return { answer: await checked(endpoint.read, given) };
     const answer = personal(given, task, request.origin);
@@ -101,7 +107,7 @@ export function createAnswers(prism: Prism, tasks: Tasks, { taskSeconds, retryAf
   }
 
   /** `Retry-After` is a time as well, and nobody who tries an app wants to wait half a minute. */
-  function withDelay(answer: Answer): Answer {
+  function withRetryAfter(answer: Answer): Answer {
     const name = Object.keys(answer.headers).find((header) => header.toLowerCase() === "retry-after");
     return name ? { ...answer, headers: { ...answer.headers, [name]: String(retryAfterSeconds) } } : answer;
   }
@@ -111,13 +117,14 @@ export function createAnswers(prism: Prism, tasks: Tasks, { taskSeconds, retryAf
     const given = await prism.answer(request, {});
     if (given.status !== endpoint.accepted) return given;
     const refusal = await prism.answer(request, { code: 400 });
-    return { ...refusal, body: { ...(refusal.body as object), detail: `The mock knows no word ${word}.` } };
+    const body = { ...(refusal.body as object), detail: `The mock knows no word ${word}.` };
+    return checked(endpoint.create, { ...refusal, body });
   }
 
-  function remember(key: string): void {
-    refused.add(key);
-    const [oldest] = refused;
-    if (refused.size > 1000 && oldest) refused.delete(oldest);
+  /** The oldest goes when there are too many. */
+  function remember(memory: Set<string> | Map<string, number>): void {
+    const [oldest] = memory.keys();
+    if (memory.size > mostTasks && oldest !== undefined) memory.delete(oldest);
   }
 
   /** An answer that the document would not allow becomes an error that nobody overlooks. */
@@ -133,6 +140,13 @@ export function createAnswers(prism: Prism, tasks: Tasks, { taskSeconds, retryAf
     };
   }
 }
+
+/** Whether a path is one of an operation's, whatever stands for its parameters. */
+const isPathOf = ({ path: template }: Operation, path: string): boolean => {
+  const parts = path.split("/");
+  const wanted = template.split("/");
+  return wanted.length === parts.length && wanted.every((part, index) => part.includes("{") || part === parts[index]);
+};
 
 /** What a request that is refused once is known by when it comes again. */
 function onceKey({ status }: Wishes, { url, text }: ApiRequest): string | undefined {

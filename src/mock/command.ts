@@ -42,7 +42,7 @@ function readArguments(): Arguments | "help" {
   const { host } = values;
   if (!/^(localhost|127(\.\d+){3}|::1)$/.test(host) && !values.expose) {
     throw new ConfigError(
-      `--host ${host} can be reached by other machines. Add --expose if that is what you want; the mock checks no key.`,
+      `--host ${host} can be reached by other machines. Add --expose if that is what you want; any key will do.`,
     );
   }
   return {
@@ -84,17 +84,21 @@ function logLine({ at, method, path, status, durationMs, taskId, created, proble
   const became = taskId ? styled("dim", `  ${created ? "created" : "task"} ${taskId}`) : "";
   const time = styled("dim", at.toTimeString().slice(0, 8));
   const head = `${time}  ${method.padEnd(4)} ${path}  ${said}  ${styled("dim", `${Math.round(durationMs)} ms`)}${became}`;
-  return [head, ...problems.map((problem) => `          ${styled("red", problem)}`)].join("\n");
+  // A name in a body may hold what a terminal would obey.
+  const lines = problems.map((problem) => problem.replace(/\p{Cc}/gu, " "));
+  return [head, ...lines.map((problem) => `          ${styled("red", problem)}`)].join("\n");
 }
 
 async function main(): Promise<void> {
+  // Who listened to the log, such as `head`, may leave before the mock does.
+  process.stdout.on("error", () => {});
   const options = readArguments();
   if (options === "help") return console.log(help);
   const { isQuiet, ...serverOptions } = options;
   const onRequest = isQuiet ? undefined : (request: MockRequest) => console.log(logLine(request));
   const { baseUrl, endpoints, close } = await startMockServer({ ...serverOptions, onRequest });
   const [{ path, example } = { path: "/", example: {} }] = endpoints;
-  const body = JSON.stringify(example).replaceAll("'", "'\\''");
+  const body = JSON.stringify(example ?? {}).replaceAll("'", "'\\''");
   console.log(`${styled("bold", "The mock listens on")} ${styled("green", baseUrl)}   ${styled("dim", "open it in a browser to watch; Ctrl-C stops it")}
 
   export MULEROUTER_BASE_URL=${baseUrl}

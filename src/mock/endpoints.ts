@@ -35,7 +35,8 @@ export function endpointsOf(operations: readonly Operation[]): MockEndpoint[] {
     const read = operations.find(
       ({ method, path }) => method === "get" && path.startsWith(`${create.path}/{`) && isOneSegment(path, create.path),
     );
-    if (create.method !== "post" || !read) return [];
+    // As for the client: a path with parameters creates no task.
+    if (create.method !== "post" || !read || create.path.includes("{")) return [];
     const found = successOf(read);
     const examples = examplesOf(read, found);
     const states = new Map<TaskState, StateExample>();

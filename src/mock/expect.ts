@@ -39,7 +39,7 @@ function difference({ tasksCreated, requests }: Counted, count: number, isNegate
     return `  ${method} ${path} -> ${status ?? "connection dropped"}, ${became}`;
   });
   return [
-    `expected the mock to have created ${isNegated ? "another number of tasks than " : ""}${tasks(count)}, and it created ${tasksCreated}${lines.length > 0 ? ":" : "; no POST came"}`,
+    `expected the mock to have created ${isNegated ? "another number of tasks than " : ""}${tasks(count)}, and it created ${tasksCreated}${lines.length > 0 ? ":" : "; no POST is among its last requests"}`,
     ...lines,
   ].join("\n");
 }

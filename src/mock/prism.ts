@@ -102,7 +102,7 @@ export async function loadPrism(document: string): Promise<Prism> {
         Problem,
         { output: IHttpResponse; validations: { input: Diagnostic[] } }
       >;
-      if (outcome._tag === "Left") return problem(outcome.left);
+      if (outcome._tag === "Left") return problem(outcome.left, preference);
       const { output, validations } = outcome.right;
       return {
         status: output.statusCode,
@@ -131,15 +131,15 @@ export async function loadPrism(document: string): Promise<Prism> {
 }
 
 /** The operations of each document that was read, since a test may start a mock for each of its cases. */
-const known = new Map<string, Operation[]>();
+const known = new Map<string, Promise<Operation[]>>();
 
 async function read(document: string, load: (document: string) => Promise<Operation[]>): Promise<Operation[]> {
   try {
     const { mtimeMs, size } = statSync(document);
     const version = `${document} ${mtimeMs} ${size}`;
-    const operations = known.get(version) ?? (await load(document));
+    const operations = known.get(version) ?? load(document);
     known.set(version, operations);
-    return operations;
+    return await operations;
   } catch (cause) {
     throw new ConfigError(`The mock cannot serve ${document}: ${(cause as Error).message}`, { cause });
   }
@@ -157,10 +157,25 @@ async function importPrism() {
   }
 }
 
+class ProblemText extends Error {
+  constructor(
+    readonly status: number,
+    readonly detail: string,
+  ) {
+    super(detail);
+  }
+}
+
 type Problem = Error & { status?: number; detail?: string; additional?: { headers?: Record<string, string> } };
 
 /** Where the document has no answer, such as for an unknown path, in the shape of its error bodies (docs:error-body). */
-function problem({ status, detail, message, additional }: Problem): Answer {
+function problem({ status, detail, message, additional }: Problem, { code, exampleKey }: Preference): Answer {
+  if (status === undefined || status >= 500) {
+    // Nothing but a wish that the document cannot grant makes Prism fail.
+    const wish = [code && `answer ${code}`, exampleKey && `example ${JSON.stringify(exampleKey)}`].filter(Boolean);
+    if (wish.length > 0)
+      return problem(new ProblemText(404, `The document has no ${wish.join(" with the ")} here.`), {});
+  }
   return {
     status: status ?? 500,
     headers: { ...stringsOf(additional?.headers), "Content-Type": "application/json" },

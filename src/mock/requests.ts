@@ -23,16 +23,27 @@ export function readBody(request: IncomingMessage, mostBytes: number): Promise<s
         reject(new TooLarge());
       }
     });
-    request.once("end", () => resolve(Buffer.concat(chunks).toString()));
+    request.once("end", () => {
+      try {
+        resolve(Buffer.concat(chunks).toString());
+      } catch {
+        // Longer than a text can be.
+        reject(new TooLarge());
+      }
+    });
     request.once("error", reject);
   });
 }
 
-/** The headers of a request as they may be shown. */
+/** The headers of a request as they may be shown: without what may be a secret. */
 export function shownHeaders(headers: IncomingMessage["headers"]): Record<string, string> {
-  const shown = Object.entries(headers).map(([name, value]) => [name, String(value)]);
-  const { authorization, "proxy-authorization": _, cookie: __, ...others } = Object.fromEntries(shown);
-  return authorization === undefined ? others : { ...others, authorization: authorization.replace(/ .*/s, " ***") };
+  const shown = Object.entries(headers).map(([name, value]) => [name, shownHeader(name, String(value))]);
+  return Object.fromEntries(shown);
+}
+
+function shownHeader(name: string, value: string): string {
+  if (name === "authorization") return /^(Bearer|Basic) /i.exec(value)?.[0].concat("***") ?? "***";
+  return /authorization|cookie|key|secret|token/.test(name) ? "***" : value;
 }
 
 const longestText = 10_000;
@@ -40,11 +51,16 @@ const longestBody = 100_000;
 
 /** A body as it may be kept: a thousand images in memory would be too many. */
 export function keptBody(body: unknown): unknown {
-  const kept = JSON.stringify(body, (_, value: unknown) =>
-    typeof value === "string" && value.length > longestText
-      ? `${value.slice(0, 60)}… (${value.length} characters)`
-      : value,
-  );
-  if (kept === undefined || kept.length <= longestBody) return kept && JSON.parse(kept);
-  return `${kept.slice(0, 60)}… (${kept.length} characters)`;
+  try {
+    const kept = JSON.stringify(body, (_, value: unknown) =>
+      typeof value === "string" && value.length > longestText ? beginningOf(value) : value,
+    );
+    return kept === undefined || kept.length <= longestBody ? kept && JSON.parse(kept) : beginningOf(kept);
+  } catch {
+    return "(nested too deeply to be kept)";
+  }
 }
+
+/** A copy of how a text begins: a slice of it would keep the whole in memory. */
+const beginningOf = (text: string): string =>
+  JSON.parse(JSON.stringify(`${text.slice(0, 60)}… (${text.length} characters)`));

@@ -26,21 +26,27 @@ import { serveVideo } from "./video.js";
 export async function startMockServer(options: MockOptions = {}): Promise<MockServer> {
   const { port = 0, host = "127.0.0.1", taskSeconds = 0, retryAfterSeconds = 0, maxBodyBytes = 100_000_000 } = options;
   for (const [name, value] of Object.entries({ port, taskSeconds, retryAfterSeconds, maxBodyBytes })) {
-    if (typeof value === "number" && value >= 0) continue;
-    throw new ConfigError(`startMockServer: ${name} must be a number of 0 or more, got ${JSON.stringify(value)}.`);
+    if (typeof value === "number" && value >= 0 && value <= (limits[name] ?? Number.POSITIVE_INFINITY)) continue;
+    const range = name in limits ? `from 0 to ${limits[name]}` : "of 0 or more";
+    throw new ConfigError(`startMockServer: ${name} must be a number ${range}, got ${shown(value)}.`);
+  }
+  if (typeof host !== "string" || !host) {
+    throw new ConfigError(`startMockServer: host must be an address such as "127.0.0.1", got ${shown(host)}.`);
   }
   const prism = await loadPrism(options.document ?? createRequire(import.meta.url).resolve(documentName));
   const tasks = new Tasks(identitiesOf(options.seed));
   const { answer, endpoints } = createAnswers(prism, tasks, { taskSeconds, retryAfterSeconds });
   const requests: MockRequest[] = [];
   const servePage = createPage({ endpoints, tasks, requests });
-  const server = createServer((request, response) => {
+  // A request without a Host is for the document to judge, as any other.
+  const server = createServer({ requireHostHeader: false }, (request, response) => {
     handle(request, response).catch((error: unknown) => {
       if (response.headersSent) response.destroy();
       else send(response, { answer: refusal(error, maxBodyBytes) });
     });
   });
   server.on("clientError", refuseGarbage);
+  server.on("checkExpectation", (request, response) => void server.emit("request", request, response));
   await new Promise<void>((resolve, reject) => {
     server.once("error", (cause: NodeJS.ErrnoException) => reject(cannotListen(cause, host, port)));
     server.listen(port, host, resolve);
@@ -91,7 +97,14 @@ export async function startMockServer(options: MockOptions = {}): Promise<MockSe
         created,
       };
       if (requests.push(received) > mostRequests) requests.shift();
-      options.onRequest?.(received);
+      try {
+        options.onRequest?.(received);
+      } catch (error) {
+        // The test that made it shall hear of it, and the answer leaves all the same.
+        queueMicrotask(() => {
+          throw error;
+        });
+      }
     };
 
     allowOrigins(request, response);
@@ -121,6 +134,11 @@ export async function startMockServer(options: MockOptions = {}): Promise<MockSe
   }
 }
 
+/** The largest that an option may be, where it has an end. */
+const limits: Readonly<Record<string, number>> = { port: 65_535, retryAfterSeconds: 86_400 };
+
+const shown = (value: unknown): string => (typeof value === "string" ? JSON.stringify(value) : String(value));
+
 const documentName = "mulerouter-kling-v3-omni/openapi.yaml";
 
 /** A request that cannot be given to Prism. */
@@ -129,24 +147,30 @@ class BadRequest extends Error {}
 /** @throws {BadRequest} */
 function parseRequest(request: IncomingMessage, text: string) {
   const { headers, method = "GET", url = "/" } = request;
-  const address = URL.canParse(url, "http://mock") ? new URL(url, "http://mock") : undefined;
+  // A path that begins with two slashes is a path, and no host.
+  const target = url.startsWith("/") ? `http://mock${url}` : url;
+  const address = URL.canParse(target) ? new URL(target) : undefined;
   if (!address || !isDecodable(address.pathname)) throw new BadRequest("The path of the request is no valid URL path.");
   const preference = preferenceOf(headers.prefer as string | undefined, address.searchParams);
   if (typeof preference === "string") throw new BadRequest(preference);
   const type = headers["content-type"];
+  const wrong = headers.accept?.split(",").find((one) => one.trim() && !mediaType.test(one.trim()));
+  if (wrong) throw new BadRequest(`Accept: ${JSON.stringify(wrong.trim())} is no media type such as application/json.`);
   return {
     method: method.toLowerCase() as "get",
-    url: { path: address.pathname, query: Object.fromEntries(address.searchParams) },
+    url: { path: decoded(address.pathname), query: Object.fromEntries(address.searchParams) },
     headers: {
       ...(headers as Record<string, string>),
       // Prism looks at the type of a body only where the length is known, and breaks on a type that is none.
       ...(text && { "content-length": String(Buffer.byteLength(text)) }),
-      ...(type && !/^[\w.+-]+\/[\w.+-]+\s*(;|$)/.test(type) && { "content-type": "invalid/invalid" }),
+      ...(type && !mediaType.test(type) && { "content-type": "invalid/invalid" }),
     },
     body: parseBody(text, type),
     preference,
   };
 }
+
+const mediaType = /^[\w.+*-]+\/[\w.+*-]+\s*(;|$)/;
 
 function parseBody(text: string, type: string | undefined): unknown {
   if (!text) return undefined;
@@ -157,6 +181,10 @@ function parseBody(text: string, type: string | undefined): unknown {
     throw new BadRequest(`The body is not JSON: ${(error as Error).message}.`);
   }
 }
+
+/** A path with its escapes resolved; an escaped slash is no slash. */
+const decoded = (path: string): string =>
+  path.replace(/%(?!2f)[\da-f]{2}(?:%(?!2f)[\da-f]{2})*/gi, (escapes) => decodeURIComponent(escapes));
 
 function isDecodable(path: string): boolean {
   try {
@@ -222,11 +250,15 @@ function originOf({ headers }: IncomingMessage, baseUrl: string): string {
   return headers.host && URL.canParse(`http://${headers.host}`) ? new URL(`http://${headers.host}`).origin : baseUrl;
 }
 
+const phrases: Readonly<Record<string, readonly [number, string]>> = {
+  HPE_HEADER_OVERFLOW: [431, "Request Header Fields Too Large"],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, "Request Timeout"],
+};
+
 /** What is no HTTP at all gets an answer too, where the connection still takes one. */
 function refuseGarbage(error: NodeJS.ErrnoException, socket: Socket): void {
   if (!socket.writable || error.code === "ECONNRESET") return void socket.destroy();
-  const [status, phrase] =
-    error.code === "HPE_HEADER_OVERFLOW" ? [431, "Request Header Fields Too Large"] : [400, "Bad Request"];
+  const [status, phrase] = phrases[error.code ?? ""] ?? [400, "Bad Request"];
   const body = JSON.stringify({ detail: `The request is not valid HTTP: ${error.message}.` });
   socket.end(
     `HTTP/1.1 ${status} ${phrase}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,

@@ -21,7 +21,9 @@ interface Life extends Course {
   readonly endpoint: MockEndpoint;
   readonly createdMs: number;
   /** The states that it goes through, in order. */
-  states: TaskState[];
+  states: readonly TaskState[];
+  /** How far it has come: a clock that is set back takes nothing away. */
+  step: number;
   /** The state that a test has put it in, which time only leads on from. */
   forced?: { readonly step: number; readonly atMs: number };
 }
@@ -40,7 +42,7 @@ export class Tasks {
     const number = this.created++;
     const id = this.#identities.id(number);
     const states = statesUpTo(course.ends, endpoint);
-    const life: Life = { ...course, id, number, endpoint, createdMs: Date.now(), states };
+    const life: Life = { ...course, id, number, endpoint, createdMs: Date.now(), states, step: 0 };
     this.#lives.set(id, life);
     const [oldest] = this.#lives.keys();
     if (this.#lives.size > mostTasks && oldest) this.#lives.delete(oldest);
@@ -58,28 +60,29 @@ export class Tasks {
   }
 
   /**
-   * Moves a task, or all of them, to the next state, or to a given one. A task that has ended stays as it is.
-   * @throws {ConfigError} There is no such task or state.
+   * Moves a task to the next state, or to a given one; without an id, all that have not come so far.
+   * @throws {ConfigError} There is no such task, or it cannot come to that state any more.
    */
   advance(id?: string, to?: TaskState): void {
     const lives = id === undefined ? [...this.#lives.values()] : [this.#lives.get(id)];
     for (const life of lives) {
       if (!life) throw new ConfigError(`advance: the mock has no task ${JSON.stringify(id)}.`);
-      const { step } = stepOf(life);
-      if (step === life.states.length - 1 && life.states[step] !== "unknown") continue;
-      // A status that nobody knows is a way station for who moves on from it.
-      if (life.states[step] === "unknown") life.states = statesUpTo("completed", life.endpoint);
-      if (to === "completed" || to === "failed" || to === "unknown") life.states = statesUpTo(to, life.endpoint);
-      const next = to ? life.states.indexOf(to) : Math.min(step + 1, life.states.length - 1);
-      if (next < step) {
-        throw new ConfigError(`advance: the task ${life.id} is ${life.states[step]}, and cannot become ${to}.`);
+      life.step = stepOf(life).step;
+      const way = wayOn(life, to);
+      const next = to ? way.indexOf(to) : Math.min(life.step + 1, way.length - 1);
+      if (next > life.step) {
+        life.states = way;
+        life.step = next;
+        life.forced = { step: next, atMs: Date.now() };
+      } else if (next < life.step && id !== undefined) {
+        throw new ConfigError(`advance: the task ${id} is ${life.states[life.step]}, and cannot become ${to}.`);
       }
-      life.forced = { step: next, atMs: Date.now() };
     }
   }
 
   #seen(life: Life): MockTask {
     const { step, sinceMs, progress } = stepOf(life);
+    life.step = step;
     const state = life.states[step] ?? "unknown";
     const { createdAt, updatedAt } = this.#identities.times(life, state, sinceMs);
     return {
@@ -98,19 +101,30 @@ export class Tasks {
 const statesUpTo = (end: TaskState, { states }: MockEndpoint): TaskState[] =>
   (["pending", "processing", end] as const).filter((state) => state === end || states.has(state));
 
+/** The states of a task that is to come to a state which was not its end. One that has ended has no other end. */
+function wayOn({ states, step, endpoint }: Life, to: TaskState | undefined): readonly TaskState[] {
+  const isUnknown = states[step] === "unknown";
+  if (step === states.length - 1 && !isUnknown) return states;
+  // A status that nobody knows is a way station for who moves on from it.
+  if (to === "completed" || to === "failed" || to === "unknown") {
+    return isUnknown && to !== "unknown" ? [...states, to] : statesUpTo(to, endpoint);
+  }
+  return isUnknown && to === undefined ? [...states, "completed"] : states;
+}
+
 /** Where a task is on its way: pending for a quarter of its time, then at work, then done. */
-function stepOf({ states, seconds, createdMs, forced }: Life): { step: number; sinceMs: number; progress: number } {
+function stepOf({ states, seconds, createdMs, forced, step: reached }: Life) {
   const last = states.length - 1;
   const totalMs = seconds * 1000;
-  const begins = (step: number): number => (step === 0 ? 0 : step === last ? totalMs : totalMs / 4);
-  const ageMs = Date.now() - createdMs;
+  const begins = (step: number): number => (step === 0 ? 0 : step >= last ? totalMs : totalMs / 4);
+  const ageMs = Math.max(0, Date.now() - createdMs);
   let step = last;
-  while (step > 0 && ageMs < begins(step)) step--;
-  const isForced = forced !== undefined && forced.step >= step;
-  const at = isForced ? forced.step : step;
+  while (step > reached && ageMs < begins(step)) step--;
+  const isForced = forced?.step === step;
+  const share = totalMs > 0 ? Math.min(0.99, ageMs / totalMs) : 0;
   return {
-    step: at,
+    step,
     sinceMs: isForced ? forced.atMs : createdMs + begins(step),
-    progress: at === last && states[at] !== "unknown" ? 1 : totalMs > 0 ? Math.min(0.99, ageMs / totalMs) : 0,
+    progress: step === last && states[step] !== "unknown" ? 1 : share,
   };
 }

@@ -46,11 +46,11 @@ export interface MockServer {
   readonly tasks: readonly MockTask[];
   /** How many tasks were ever created: each of them would have been paid for. */
   readonly tasksCreated: number;
-  /** The requests that came, the oldest first; the last 1000. */
+  /** The requests in the order in which they were answered; the last 1000. */
   readonly requests: readonly MockRequest[];
   /**
-   * Moves a task on to its next state, or to the one given; without an id, all tasks that have not ended.
-   * @throws {ConfigError} There is no such task, or it is past that state.
+   * Moves a task on to its next state, or to the one given; without an id, all tasks that have not come so far.
+   * @throws {ConfigError} There is no such task, or it cannot come to that state any more.
    */
   advance(taskId?: string, state?: TaskState): void;
   /** Ends it at once, with every connection. */
@@ -78,7 +78,7 @@ export interface MockRequest {
   readonly method: string;
   /** The path with its query. */
   readonly path: string;
-  /** What was sent, without the key. */
+  /** What was sent, without keys and cookies. */
   readonly headers: Readonly<Record<string, string>>;
   /** Parsed where it is JSON; long texts, such as images, are shortened. */
   readonly body: unknown;

@@ -16,15 +16,16 @@ export interface Wishes {
 
 const none: Wishes = { ends: "completed", isSlow: false, isMalformed: false, delayMs: 0 };
 
-/** The wishes in the text of a request body. */
-export function wishesOf(text: string, { statuses }: MockEndpoint): Wishes {
-  if (!text.includes("[mock:")) return none;
+/** The wishes in the texts of a request body. */
+export function wishesOf(body: unknown, { statuses }: MockEndpoint): Wishes {
   const isError = (code: string | undefined): boolean => Number(code) >= 400 && statuses.has(Number(code));
   let wishes = none;
-  for (const [whole, word = ""] of text.matchAll(/\[mock:([^\]"\\]*)\]/g)) {
+  for (const [whole, said = "", end] of wordsIn(body)) {
+    const word = said.toLowerCase();
     const [, read, code, once] = /^(read-)?(\d{3})(-once)?$/.exec(word) ?? [];
-    const delay = /^delay=(\d+(?:\.\d+)?)$/.exec(word)?.[1];
-    if (word === "failed") wishes = { ...wishes, ends: "failed" };
+    const delay = /^delay=(\d{1,4}(?:\.\d+)?)$/.exec(word)?.[1];
+    if (!end) wishes = { ...wishes, unknown: whole };
+    else if (word === "failed") wishes = { ...wishes, ends: "failed" };
     else if (word === "slow") wishes = { ...wishes, isSlow: true };
     else if (word === "unknown-status") wishes = { ...wishes, ends: "unknown" };
     else if (word === "drop-before") wishes = { ...wishes, drops: "before" };
@@ -36,4 +37,10 @@ export function wishesOf(text: string, { statuses }: MockEndpoint): Wishes {
     else wishes = { ...wishes, unknown: whole };
   }
   return wishes;
+}
+
+/** What looks like a word, in any text of a body; one without its end too, since it would do nothing. */
+function* wordsIn(value: unknown): Generator<RegExpMatchArray> {
+  if (typeof value === "string") yield* value.matchAll(/\[mock:([^\]]*)(\]?)/gi);
+  else if (typeof value === "object" && value !== null) for (const inner of Object.values(value)) yield* wordsIn(inner);
 }

@@ -79,6 +79,7 @@ describe("a request that is wrong", () => {
   test.each([
     ["no HTTP", "hello\r\n\r\n", 400],
     ["an endless header", `GET / HTTP/1.1\r\nHost: x\r\nX: ${"x".repeat(20_000)}\r\n\r\n`, 431],
+    ["a body that is longer than it says", `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}{}`, 400],
     ["a header that is none", "GET / HTTP/1.1\r\nHost: x\r\n\u0000: 1\r\n\r\n", 400],
   ])("with %s is told so, and the mock goes on", async (_, text, status) => {
     const mock = await startMock();
@@ -124,8 +125,22 @@ describe("the requests that a mock lists", () => {
     ]);
     expect(mock.requests[2]?.problems[0]).toContain("mode");
     expect(mock.requests[0]?.headers.authorization).toBe("Bearer ***");
+    await read(mock, id, { Authorization: "secret-key", "X-Api-Key": "secret-key", Cookie: "a=secret-key" });
+    expect(mock.requests[3]?.headers).toMatchObject({ authorization: "***", "x-api-key": "***", cookie: "***" });
     expect(JSON.stringify(mock.requests)).not.toContain("secret-key");
     expect(heard).toEqual(mock.requests);
+  });
+
+  test("keep the beginning of a body that is too large or too deep to be kept", async () => {
+    const mock = await startMock();
+    const send = (value: string) =>
+      request(mock.baseUrl + path, { method: "POST", headers: json, body: `{"prompt":${value}}` });
+    await send(`[${"1,".repeat(100_000)}1]`);
+    await send(`${"[".repeat(20_000)}${"]".repeat(20_000)}`);
+    expect(mock.requests.map(({ body }) => body)).toEqual([
+      expect.stringMatching(/^\{"prompt":\[1,[1,]+… \(200\d{3} characters\)$/),
+      "(nested too deeply to be kept)",
+    ]);
   });
 
   test(`are the last ${mostRequests}`, async () => {
@@ -165,7 +180,7 @@ describe("counting tasks", () => {
 
   test("says that nothing came at all", async () => {
     expect(matchers.toHaveCreatedTasks(await startMock(), 1)).toMatchObject({ pass: false });
-    expect(matchers.toHaveCreatedTasks(await startMock(), 1).message()).toContain("no POST came");
+    expect(matchers.toHaveCreatedTasks(await startMock(), 1).message()).toContain("no POST is among its last requests");
   });
 });
 
@@ -189,7 +204,7 @@ describe("listening", () => {
   });
 
   test.each([
-    [{ port: -1 }, "startMockServer: port must be a number of 0 or more, got -1."],
+    [{ port: -1 }, "startMockServer: port must be a number from 0 to 65535, got -1."],
     [{ taskSeconds: "4" as never }, 'startMockServer: taskSeconds must be a number of 0 or more, got "4".'],
   ])("refuses the options %j", async (options, message) => {
     await expect(startMock(options)).rejects.toThrow(message);

@@ -3,9 +3,11 @@ import { join } from "node:path";
 import { createClient } from "mulerouter-kling-v3-omni";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { documentPath } from "../../scripts/document.js";
-import { mostTasks } from "../../src/mock/tasks.js";
+import type { MockEndpoint } from "../../src/mock/endpoints.js";
+import { identitiesOf } from "../../src/mock/identities.js";
+import { mostTasks, Tasks } from "../../src/mock/tasks.js";
 import { temporaryFolder } from "../scratch.js";
-import { body, documented, endpoint, endpoints, read, startMock, submit } from "./support.js";
+import { body, documented, endpoint, endpoints, read, request, startMock, submit } from "./support.js";
 
 afterEach(() => vi.useRealTimers());
 
@@ -67,20 +69,34 @@ describe("a task", () => {
   });
 
   test(`is forgotten when ${mostTasks} newer ones were created, and still counted`, async () => {
-    const mock = await startMock();
-    const { id } = (await submit(mock)).body.task_info;
-    const { Tasks } = await import("../../src/mock/tasks.js");
-    const { identitiesOf } = await import("../../src/mock/identities.js");
     const tasks = new Tasks(identitiesOf(1));
-    const [one] = mock.endpoints;
-    const small = { name: one?.name, states: new Map(), epoch: 0 } as never;
+    const small = { name: endpoint.create.name, states: new Map(), epoch: 0 } as unknown as MockEndpoint;
     const course = { seconds: 0, ends: "completed", prompt: undefined } as const;
     const first = tasks.create(small, course);
     for (let count = 0; count < mostTasks; count++) tasks.create(small, course);
     expect(tasks.find(small, first.id)).toBeUndefined();
     expect(tasks.all()).toHaveLength(mostTasks);
     expect(tasks.created).toBe(mostTasks + 1);
-    expect(mock.tasks[0]?.id).toBe(id);
+  });
+
+  test("takes nothing back when the clock is set back", async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-05-01T12:00:00Z") });
+    const mock = await startMock({ taskSeconds: 40 });
+    const { id } = (await submit(mock)).body.task_info;
+    vi.setSystemTime(new Date("2026-05-01T12:00:10Z"));
+    expect((await read(mock, id)).body.task_info.status).toBe("processing");
+    vi.setSystemTime(new Date("2026-05-01T11:00:00Z"));
+    expect((await read(mock, id)).body.task_info.status).toBe("processing");
+    expect(mock.tasks[0]?.progress).toBe(0);
+  });
+
+  test("is created and read by its path with escapes too, as Prism has it", async () => {
+    const mock = await startMock();
+    const path = endpoint.create.path.replaceAll("-", "%2D");
+    const init = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+    const { id } = (await request(mock.baseUrl + path, init)).body.task_info;
+    expect(mock.tasksCreated).toBe(1);
+    expect((await request(`${mock.baseUrl}${path}/${id}`)).body.task_info.id).toBe(id);
   });
 });
 
@@ -110,7 +126,11 @@ describe("advance", () => {
     expect(answer.body.task_info).toMatchObject({ status: "failed", error: { code: 3001 } });
     mock.advance(ids[0], "processing");
     expect(() => mock.advance(ids[0], "pending")).toThrow(`${ids[0]} is processing, and cannot become pending`);
+    expect(mock.tasks[0]?.state).toBe("processing");
+    expect(() => mock.advance(ids[1], "completed")).toThrow(`${ids[1]} is failed, and cannot become completed`);
     expect(() => mock.advance("nobody")).toThrow('the mock has no task "nobody"');
+    mock.advance(undefined, "completed");
+    expect(mock.tasks.map(({ state }) => state)).toEqual(["completed", "failed"]);
   });
 
   test("wakes a client that waits", async () => {
@@ -186,6 +206,19 @@ describe("from the document alone", () => {
     const answer = await fetch(`${mock.baseUrl}${path}/${task_info.id}`, init);
     expect(await answer.json()).toMatchObject({ task_info: { id: task_info.id, status: "completed" } });
     expect(mock.tasks).toMatchObject([{ operation: "videoToVideo.extend", id: task_info.id }]);
+  });
+
+  test("an error that breaks the document leaves as one that says which rule", async () => {
+    const mock = await startMock({
+      document: edited((yaml) =>
+        yaml.replace("example: { detail: The balance does not cover this task. }", "example: a text"),
+      ),
+    });
+    const answer = await submit(mock, "[mock:402]");
+    expect(answer.status).toBe(500);
+    expect(answer.body.detail).toMatch(
+      /^The mock's own answer to videoToVideo\.generation breaks the document: response\.body/,
+    );
   });
 
   test("an answer that breaks the document leaves as an error that says which rule", async () => {

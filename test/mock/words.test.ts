@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { mockWords } from "mulerouter-kling-v3-omni/mock";
 import { describe, expect, test } from "vitest";
 import { root } from "../../scripts/document.js";
-import { documented, errors, read, startMock, submit } from "./support.js";
+import { body, documented, endpoint, errors, read, startMock, submit } from "./support.js";
 
 describe("a word in a prompt", () => {
   test.each(errors)("[mock:%i] gets that answer of the document each time, and no task", async (status) => {
@@ -77,10 +77,32 @@ describe("a word in a prompt", () => {
     expect(mock.requests).toMatchObject([{ status: 202, created: true }]);
   });
 
-  test("[mock:delay=0.05] answers late", async () => {
+  test("[mock:delay=0.2] lets others go first", async () => {
     const mock = await startMock();
-    expect((await submit(mock, "[mock:delay=0.05]")).status).toBe(202);
-    expect(mock.requests[0]?.durationMs).toBeGreaterThanOrEqual(49);
+    await Promise.all([submit(mock, "[mock:delay=0.2]"), submit(mock, "Paint it")]);
+    expect(mock.requests.map(({ body }) => (body as { prompt: string }).prompt)).toEqual([
+      "Paint it",
+      "[mock:delay=0.2]",
+    ]);
+  });
+
+  test("counts in any text of the body, however it is written", async () => {
+    const mock = await startMock();
+    const send = async (text: string) => {
+      const headers = { Authorization: "Bearer any-text", "Content-Type": "application/json" };
+      return (await fetch(mock.baseUrl + endpoint.create.path, { method: "POST", headers, body: text })).status;
+    };
+    expect(await send(JSON.stringify({ ...body, prompt: "[Mock:402]" }))).toBe(402);
+    expect(await send(JSON.stringify(body).replace('"prompt":"', '"prompt":"\\u005bmock:402\\u005d '))).toBe(402);
+    expect(await send(JSON.stringify({ ...body, elements: [{ note: ["[mock:402]"] }] }))).toBe(402);
+    expect(await send(JSON.stringify({ ...body, elements: [{ "[mock:402]": 1 }] }))).toBe(202);
+  });
+
+  test("that is refused once waits for a request that could have been taken", async () => {
+    const mock = await startMock();
+    const send = (key: string) => submit(mock, "[mock:429-once]", { Authorization: key });
+    const answers = [await send("Bearer a"), await send("none"), await send("Bearer a")];
+    expect(answers.map(({ status }) => status)).toEqual([429, 401, 202]);
   });
 
   test("can stand beside another", async () => {
@@ -99,6 +121,11 @@ describe("a word in a prompt", () => {
       expect(mock.tasksCreated).toBe(0);
     },
   );
+
+  test("without its end is refused too", async () => {
+    const mock = await startMock();
+    expect((await submit(mock, "Paint it [mock:402")).body.detail).toBe("The mock knows no word [mock:402.");
+  });
 
   test("does nothing for a request that is refused anyway", async () => {
     const mock = await startMock();
