@@ -1,5 +1,6 @@
 // The part of the suite that may be sent to the real service: what must be refused, and free reads. Nothing here can buy
-// a video: each request has the fault that its case is about, and besides lacks every other field that the pages require.
+// a video, even where the service does not know the rule that a case is about: each body lacks a required field besides
+// its fault, and has a field that the service refuses (docs:strict-body). What cannot be made so is left out.
 import { randomUUID } from "node:crypto";
 import { authorization, posted } from "./callCases.js";
 import type { BodyCase, CallCase, Sent } from "./case.js";
@@ -21,10 +22,10 @@ export interface LiveRow {
   readonly field?: string;
 }
 
-/** Every row that creates no task. */
-export function freeRows(contract: Contract): LiveRow[] {
+/** Every row that creates no task, and how many cases had to be left out. */
+export function freeRows(contract: Contract): { readonly rows: LiveRow[]; readonly leftOut: number } {
   const cases = [...derivedCases(contract), ...judgedCases(contract, facts)];
-  const rows = cases.flatMap((one) => {
+  const made = cases.flatMap((one) => {
     if (one.kind === "body" && one.breaks) return [refusedBody(contract, one)];
     // What `Prefer` asks for, only a mock gives; what is accepted may cost money.
     const isRefused = one.kind === "call" && one.status >= 400 && !/code=/.test(one.sent.headers.Prefer ?? "");
@@ -37,13 +38,24 @@ export function freeRows(contract: Contract): LiveRow[] {
     expected: 404,
   }));
   const titles = new Set<string>();
-  return [...rows, ...lookups].filter(({ title }) => !titles.has(title) && titles.add(title));
+  const all = [...made, ...lookups].filter(({ title }) => !titles.has(title) && titles.add(title));
+  const rows = all.filter((row) => !couldBeTaken(contract, row));
+  return { rows, leftOut: all.length - rows.length };
+}
+
+/** Whether a body lacks nothing that is required but what its case is about; its text counts, whatever reads it. */
+export function couldBeTaken(contract: Contract, { operation, sent, field }: LiveRow): boolean {
+  const endpoint = contract.endpoints.find(({ create }) => create.name === operation);
+  if (!endpoint || sent.method === "GET" || !sent.body) return false;
+  const at = field?.split(/[.[]/)[0];
+  return requiredOf(contract, endpoint).every((name) => name === at || sent.body?.includes(name));
 }
 
 /** A body with its fault, and without each required field that the fault is not in. */
 function refusedBody(contract: Contract, { title, endpoint, value, breaks }: BodyCase): LiveRow {
   const [at] = breaks?.path ?? [];
-  const body = isObject(value) ? without(value, (name) => name !== at && isRequired(contract, endpoint, name)) : value;
+  const required = requiredOf(contract, endpoint);
+  const body = isObject(value) ? strange(value, (name) => name === at || !required.includes(name)) : value;
   return {
     title,
     operation: endpoint.create.name,
@@ -58,23 +70,34 @@ function refusedCall(contract: Contract, { title, operation, sent, status }: Cal
   const endpoint = contract.endpoints.find(({ create }) => create.name === operation.name);
   const parsed = endpoint && jsonOf(sent.body);
   const { Prefer: _, ...headers } = sent.headers;
-  const body =
-    isObject(parsed) && endpoint ? without(parsed, (name) => isRequired(contract, endpoint, name)) : undefined;
+  const required = endpoint ? requiredOf(contract, endpoint) : [];
+  const body = isObject(parsed) ? strange(parsed, (name) => !required.includes(name)) : undefined;
   return {
     title,
     operation: operation.name,
-    sent: { ...sent, headers, ...(body && { body: JSON.stringify(body) }) },
+    // Not the id of the document's example, which may be somebody's.
+    sent: {
+      ...sent,
+      path: sent.path.replace(uuid, () => randomUUID()),
+      headers,
+      ...(body && { body: JSON.stringify(body) }),
+    },
     expected: status,
   };
 }
 
-const isRequired = (contract: Contract, { body }: BodyCase["endpoint"], name: string): boolean =>
-  fieldsOf(contract.document, body.node, body.parts).some(
-    ({ path, required }) => required && path.length === 1 && path[0] === name,
-  );
+const uuid = /[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/i;
 
-const without = (value: object, isLeftOut: (name: string) => boolean): object =>
-  Object.fromEntries(Object.entries(value).filter(([name]) => !isLeftOut(name)));
+const requiredOf = (contract: Contract, { body }: BodyCase["endpoint"]): string[] =>
+  fieldsOf(contract.document, body.node, body.parts)
+    .filter(({ path, required }) => required && path.length === 1)
+    .map(({ path }) => String(path[0]));
+
+/** An object with some of its fields, and one that no service knows. */
+const strange = (value: object, isKept: (name: string) => boolean): object => ({
+  ...Object.fromEntries(Object.entries(value).filter(([name]) => isKept(name))),
+  "not-a-field": true,
+});
 
 const isObject = (value: unknown): value is object =>
   typeof value === "object" && value !== null && !Array.isArray(value);
@@ -104,7 +127,7 @@ export function paidRows(contract: Contract, count: number): LiveRow[] {
 export interface LiveResult {
   readonly row: LiveRow;
   readonly received: Received;
-  readonly verdict: "as documented" | "refused otherwise" | "failed" | "created a task";
+  readonly verdict: "as documented" | "refused otherwise" | "failed" | "created a task" | "no answer";
   /** Where in the body a message stood (docs:error-body). */
   readonly messageIn: string;
   readonly hasTraceparent: boolean;
@@ -128,11 +151,12 @@ export async function sendRow(row: LiveRow, { baseUrl, apiKey, pauseMs }: Sender
     ...row.sent,
     headers: { ...row.sent.headers, ...(withKey && { Authorization: `Bearer ${apiKey}` }) },
   };
-  let received = await send(sent);
+  const none = { status: 0, headers: {}, body: undefined, violations: [] };
+  let received: Received = await send(sent).catch(() => none);
   const isFree = row.expected >= 400;
   for (let attempt = 0; isFree && received.status === 429 && attempt < 3; attempt++) {
-    await pause(1000 * (Number(received.headers["retry-after"]) || 5));
-    received = await send(sent);
+    await pause(1000 * Math.min(60, Number(received.headers["retry-after"]) || 5));
+    received = await send(sent).catch(() => none);
   }
   await pause(pauseMs);
   const said = JSON.stringify(received.body) ?? "";
@@ -149,7 +173,8 @@ export async function sendRow(row: LiveRow, { baseUrl, apiKey, pauseMs }: Sender
 
 function verdictOf({ expected, sent }: LiveRow, status: number): LiveResult["verdict"] {
   if (status === expected) return "as documented";
-  if (status < 400) return sent.method === "POST" ? "created a task" : "failed";
+  if (status === 0) return "no answer";
+  if (status < 400) return sent.method === "GET" ? "failed" : "created a task";
   return status < 500 ? "refused otherwise" : "failed";
 }
 

@@ -24,7 +24,8 @@ export type Send = (sent: Sent) => Promise<Received>;
 export const overHttp =
   (baseUrl: string): Send =>
   async ({ method, path, headers, body }) => {
-    const response = await fetch(baseUrl + path, { method, headers, ...(body !== undefined && { body }) });
+    const init = { method, headers, redirect: "manual", ...(body !== undefined && { body }) } as const;
+    const response = await fetch(baseUrl + path, init);
     return received(response.status, Object.fromEntries(response.headers), await response.text());
   };
 
