@@ -37,9 +37,14 @@ const habits = [
   (baseUrl) => submit(baseUrl, JSON.stringify({ ...example, prompt: `Paint it ${any(words)} ${Math.random()}` })),
   (baseUrl) => submit(baseUrl, JSON.stringify({ ...example, [noise(5)]: noise(50), images: any([[], 5, [null]]) })),
   (baseUrl) => submit(baseUrl, JSON.stringify(example).slice(0, Math.random() * 150)),
+  (baseUrl) => submit(baseUrl, JSON.stringify({ ...example, images: Array(any([5, 500, 2e4])).fill(1) })),
   (baseUrl) => submit(baseUrl, JSON.stringify({ ...example, images: ["A".repeat(any([10, 1e4, 3e6]))] })),
   (baseUrl) => submit(baseUrl, noise(200), { "Content-Type": any(["application/json", "text/plain", ";", "a/b; c"]) }),
-  (baseUrl) => submit(baseUrl, JSON.stringify(example), { Prefer: any(["code=500", "code=x", "example=none", "=;,"]) }),
+  (baseUrl) =>
+    submit(baseUrl, JSON.stringify(example), {
+      Prefer: any(["code=500", "code=x", "example=none", "=;,"]),
+      Accept: any(["*/*", "json", ";"]),
+    }),
   (baseUrl) => get(`${baseUrl}${path}/${ids.length > 0 ? any(ids) : "none"}`),
   (baseUrl) => get(`${baseUrl}${path}/${encodeURIComponent(noise(8))}`),
   (baseUrl) =>
@@ -119,7 +124,8 @@ await run(import.meta.url, async () => {
       }),
     );
     clearInterval(timer);
-    const isAlive = (await submit(mock.baseUrl, JSON.stringify(example))) === 202;
+    sample();
+    const isAlive = (await submit(mock.baseUrl, JSON.stringify(example)).catch(() => 0)) === endpoint.create.success;
     report(counts, memory, isAlive);
   } finally {
     clearInterval(timer);

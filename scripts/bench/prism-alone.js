@@ -14,7 +14,7 @@ export async function timePrism() {
     {
       isProxy: false,
       validateRequest: true,
-      validateResponse: true,
+      validateResponse: false,
       checkSecurity: true,
       errors: false,
       upstreamProxy: undefined,
@@ -26,11 +26,16 @@ export async function timePrism() {
   const calls = 5000;
   let started = 0;
   for (let call = -calls; call < calls; call++) {
-    if (call === 0) started = process.cpuUsage().user;
+    if (call === 0) started = cpuMicroseconds();
     await prism.request(
       { method: "post", url: { path: endpoint.create.path, query: {} }, headers, body },
       operations,
     )();
   }
-  return (process.cpuUsage().user - started) / calls;
+  return (cpuMicroseconds() - started) / calls;
+}
+
+function cpuMicroseconds() {
+  const { user, system } = process.cpuUsage();
+  return user + system;
 }

@@ -43,6 +43,9 @@ for (const level of ["trace", "debug", "info", "success", "start", "note", "warn
   silent[level] = () => {};
 }
 
+/** Enough to see what is wrong. Prism finds one for each item of a list, and a list may be long. */
+const mostViolations = 100;
+
 /** fp-ts's `Either`, as far as it is needed. */
 type Either<Left, Right> =
   | { readonly _tag: "Left"; readonly left: Left }
@@ -108,7 +111,7 @@ export async function loadPrism(document: string): Promise<Prism> {
         status: output.statusCode,
         headers: stringsOf(output.headers),
         body: output.body,
-        violations: validations.input.map((one) => violation("request", one)),
+        violations: validations.input.slice(0, mostViolations).map((one) => violation("request", one)),
       };
     },
     async violationsOf(operation, { status, headers, body }) {

@@ -182,9 +182,9 @@ function parseBody(text: string, type: string | undefined): unknown {
   }
 }
 
-/** A path with its escapes resolved; an escaped slash is no slash. */
+/** A path with its escapes resolved; an escaped slash is no slash, and what Prism resolves stays for it. */
 const decoded = (path: string): string =>
-  path.replace(/%(?!2f)[\da-f]{2}(?:%(?!2f)[\da-f]{2})*/gi, (escapes) => decodeURIComponent(escapes));
+  path.replace(/%(?!2f|25)[\da-f]{2}(?:%(?!2f|25)[\da-f]{2})*/gi, (escapes) => decodeURIComponent(escapes));
 
 function isDecodable(path: string): boolean {
   try {
