@@ -5,11 +5,13 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { apiDiff } from "../../scripts/api-diff.js";
 import type { Report } from "../../scripts/diff/report.js";
-import { documentPath, root } from "../../scripts/document.js";
+import { root } from "../../scripts/document.js";
 import { run, scratchCopy, temporaryFolder } from "../scratch.js";
 
 const name = "openapi/kling-v3-omni.yaml";
-const text = readFileSync(documentPath, "utf8");
+/** A document that stays as it is when the contract changes. */
+const first = join(root, "test", "diff", "first-version.yaml");
+const text = readFileSync(first, "utf8");
 const breaking = text.replace("maxLength: 2500", "maxLength: 2000");
 const additive = text.replace("maxLength: 2500", "maxLength: 3000");
 const prose = text.replace("What to keep out of the result.", "What the result must not show.");
@@ -30,7 +32,7 @@ function commitAll(folder: string): void {
 function project(files: Record<string, string> = {}): string {
   const folder = temporaryFolder();
   mkdirSync(join(folder, "openapi"));
-  copyFileSync(documentPath, join(folder, name));
+  copyFileSync(first, join(folder, name));
   for (const [file, content] of Object.entries(files)) writeFileSync(join(folder, file), content);
   return folder;
 }
@@ -40,6 +42,9 @@ const both = { "old.yaml": text, "new.yaml": breaking };
 
 test("compares the committed document with the one in the folder, in a process of its own, and ends with 2 at the gate", async () => {
   const folder = scratchCopy();
+  copyFileSync(first, join(folder, name));
+  const manifest = readFileSync(join(folder, "package.json"), "utf8");
+  writeFileSync(join(folder, "package.json"), manifest.replace(/"version": ".*"/, '"version": "0.1.0"'));
   commitAll(folder);
   writeFileSync(join(folder, name), breaking);
   const { code, output } = await run(process.execPath, ["scripts/api-diff.js", "--fail-on", "breaking"], folder);
@@ -84,7 +89,7 @@ describe("compares", () => {
   test("a project that is a folder of a repository", () => {
     const outer = temporaryFolder();
     mkdirSync(join(outer, "inner", "openapi"), { recursive: true });
-    copyFileSync(documentPath, join(outer, "inner", name));
+    copyFileSync(first, join(outer, "inner", name));
     git(outer, "init", "--quiet");
     git(outer, "add", ".");
     const who = ["-c", "user.name=Test", "-c", "user.email=test@example.com", "-c", "commit.gpgsign=false"];
