@@ -6,6 +6,7 @@ import { mockWords } from "mulerouter-kling-v3-omni/mock";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { root } from "../scripts/document.js";
 import { isSupported } from "../scripts/require-node.js";
+import { edit } from "./example.js";
 import { run } from "./scratch.js";
 
 /** Starts the mock and waits until it says where it listens. */
@@ -48,7 +49,7 @@ describe("npm run mock", { timeout: 90_000 }, () => {
       body: '{"prompt":1}',
     });
     expect(refused.status).toBe(400);
-    await mock.printed(/\/edit {2}400[\s\S]*must have required property 'video_list'[\s\S]*prompt must be string/);
+    await mock.printed(/\/edit {2}400[\s\S]*must have required property '\w+'[\s\S]*prompt must be string/);
 
     mock.child.kill("SIGINT");
     expect(await mock.ended).toBe(0);
@@ -61,7 +62,7 @@ describe("npm run mock", { timeout: 90_000 }, () => {
       const answer = await fetch(`${baseUrl}/vendors/klingai/v1/kling-v3-omni/video-to-video/edit`, {
         method: "POST",
         headers: { Authorization: "Bearer any-text", "Content-Type": "application/json" },
-        body: '{"prompt":"x","video_list":[{"video_url":"https://example.com/a.mp4"}]}',
+        body: JSON.stringify(edit),
       });
       ids.push(((await answer.json()) as { task_info: { id: string } }).task_info.id);
     }

@@ -12,7 +12,7 @@ const snippets = [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map((match) => ma
 const given: [own: RegExp, line: string][] = [
   [/import \{ createClient \}/, 'import { createClient } from "mulerouter-kling-v3-omni";'],
   [/^const kling =/m, "const kling = createClient();"],
-  [/^const body =/m, 'const body = { prompt: "x", video_list: [{ video_url: "https://example.com/a.mp4" }] };'],
+  [/^const body =/m, 'import { edit as body } from "./example.js";'],
 ];
 
 test("every snippet compiles, strictly", () => {

@@ -3,10 +3,11 @@ import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type ClientOptions, createClient } from "mulerouter-kling-v3-omni";
 import { onTestFinished } from "vitest";
+import { edit } from "../example.js";
 
 export const id = "8e1e315e-b50d-4334-a231-be7d19a372f4";
 export const apiKey = "mr-secret-0123456789";
-export const body = { prompt: "Add snow to @Video1", video_list: [{ video_url: "https://example.com/a.mp4" }] };
+export { edit as body };
 
 export const json = (value: unknown, status = 200, headers: Record<string, string> = {}): Response =>
   new Response(JSON.stringify(value), { status, headers: { "Content-Type": "application/json", ...headers } });

@@ -1,6 +1,6 @@
 import { defaults, Task, type TaskUpdate } from "mulerouter-kling-v3-omni";
 import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
-import { clientWith, id, json, rejection, silence, state } from "./support.js";
+import { body, clientWith, id, json, rejection, silence, state } from "./support.js";
 
 const fast = { pollIntervalMs: 1 };
 
@@ -235,10 +235,7 @@ describe("a task", () => {
       json({ task_info: { id: "a/b 1", status: "pending" } }, 202),
       state("completed"),
     ]);
-    const task = await kling.videoToVideo.edit({
-      prompt: "x",
-      video_list: [{ video_url: "https://example.com/a.mp4" }],
-    });
+    const task = await kling.videoToVideo.edit(body);
     expect(task).toBeInstanceOf(Task);
     await task.wait(fast);
     expect(requests[1]?.url).toMatch(/\/edit\/a%2Fb%201$/);

@@ -8,10 +8,17 @@ import { startMockServer } from "mulerouter-kling-v3-omni/mock";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { parse, root } from "../../scripts/document.js";
 import { contractOf } from "./contract.js";
+import { fieldsOf } from "./fields.js";
 import { given } from "./given.js";
 import { couldBeTaken, freeRows } from "./live.js";
 
 const { rows } = freeRows(given);
+const required = new Map(
+  given.endpoints.map(({ create, body }) => {
+    const fields = fieldsOf(given.document, body.node, body.parts).filter(({ path }) => path.length === 1);
+    return [create.name, fields.filter((field) => field.required).map(({ path }) => String(path[0]))];
+  }),
+);
 const apiKey = "mr-secret-0123456789";
 
 /** Runs the command; `input` is what the person types. */
@@ -50,7 +57,9 @@ describe("what is sent without --allow-paid", () => {
     const posts = rows.filter(({ sent }) => sent.method === "POST" && sent.body);
     expect(posts.filter((row) => couldBeTaken(given, row)).map(({ title }) => title)).toEqual([]);
     const objects = posts.filter(({ sent }) => isObject(parsed(sent.body)));
-    const complete = objects.filter(({ sent }) => ["prompt", "video_list"].every((name) => sent.body?.includes(name)));
+    const complete = objects.filter(({ operation, sent }) =>
+      required.get(operation)?.every((name) => sent.body?.includes(name)),
+    );
     expect(complete.map(({ title }) => title)).toEqual([]);
     expect(objects.filter(({ sent }) => !sent.body?.includes('"not-a-field":true')).map(({ title }) => title)).toEqual(
       [],

@@ -8,6 +8,7 @@ import { type Field, type Form, formOf } from "../../src/mock/forms.js";
 import type { PageState } from "../../src/mock/page.js";
 import { fieldsOf } from "../contract/fields.js";
 import { given } from "../contract/given.js";
+import { edit } from "../example.js";
 
 const { endpoints } = given;
 
@@ -22,8 +23,8 @@ const get = async <Data>(path: string): Promise<Data> => (await fetch(mock.baseU
 const state = () => get<PageState>("/_mock/state");
 const submit = (prompt: string) =>
   createClient({ apiKey: "any-text", baseUrl: mock.baseUrl }).videoToVideo.edit({
+    ...edit,
     prompt,
-    video_list: [{ video_url: "https://example.com/source-video.mp4" }],
   });
 
 describe("the forms", () => {

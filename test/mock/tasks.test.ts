@@ -6,6 +6,7 @@ import { documentPath } from "../../scripts/document.js";
 import type { MockEndpoint } from "../../src/mock/endpoints.js";
 import { identitiesOf } from "../../src/mock/identities.js";
 import { mostTasks, Tasks } from "../../src/mock/tasks.js";
+import { edit } from "../example.js";
 import { temporaryFolder } from "../scratch.js";
 import { body, documented, endpoint, endpoints, read, request, startMock, submit } from "./support.js";
 
@@ -136,7 +137,7 @@ describe("advance", () => {
   test("wakes a client that waits", async () => {
     const mock = await startMock(manual);
     const kling = createClient({ apiKey: "any-text", baseUrl: mock.baseUrl });
-    const task = await kling.videoToVideo.generation(body as never);
+    const task = await kling.videoToVideo.edit(edit);
     const states: string[] = [];
     const done = await task.wait({
       pollIntervalMs: 1,
@@ -199,9 +200,9 @@ describe("from the document alone", () => {
     const mock = await startMock({
       document: edited((yaml) => yaml.replace("\ncomponents:", `${third}\ncomponents:`)),
     });
-    const path = endpoint.create.path.replace(/[^/]*$/, "extend");
+    const path = "/vendors/klingai/v1/kling-v3-omni/video-to-video/extend";
     const init = { headers: { Authorization: "Bearer any-text", "Content-Type": "application/json" } };
-    const accepted = await fetch(mock.baseUrl + path, { ...init, method: "POST", body: JSON.stringify(body) });
+    const accepted = await fetch(mock.baseUrl + path, { ...init, method: "POST", body: JSON.stringify(edit) });
     const { task_info } = (await accepted.json()) as { task_info: { id: string } };
     const answer = await fetch(`${mock.baseUrl}${path}/${task_info.id}`, init);
     expect(await answer.json()).toMatchObject({ task_info: { id: task_info.id, status: "completed" } });
@@ -228,9 +229,8 @@ describe("from the document alone", () => {
     const { id } = (await submit(mock, "[mock:failed]")).body.task_info;
     const answer = await read(mock, id);
     expect(answer.status).toBe(500);
-    expect(answer.body.detail).toMatch(
-      /^The mock's own answer to videoToVideo\.generation\.get breaks the document: response\.body\.task_info\.error\.code .*must be integer/,
-    );
+    expect(answer.body.detail).toContain(`The mock's own answer to ${endpoint.read.name} breaks the document`);
+    expect(answer.body.detail).toMatch(/: response\.body\.task_info\.error\.code .*must be integer/);
     expect(mock.requests.at(-1)?.problems).not.toEqual([]);
   });
 

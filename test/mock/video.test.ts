@@ -5,8 +5,9 @@ import { createClient } from "mulerouter-kling-v3-omni";
 import { downloadVideo } from "mulerouter-kling-v3-omni/node";
 import { describe, expect, test } from "vitest";
 import { root } from "../../scripts/document.js";
+import { edit } from "../example.js";
 import { temporaryFolder } from "../scratch.js";
-import { body, startMock } from "./support.js";
+import { startMock } from "./support.js";
 
 const video = readFileSync(join(root, "src/mock/assets/video.mp4"));
 const { length } = video;
@@ -14,7 +15,7 @@ const { length } = video;
 test("a completed task's video is downloaded with the client", async () => {
   const mock = await startMock();
   const kling = createClient({ apiKey: "any-text", baseUrl: mock.baseUrl });
-  const done = await (await kling.videoToVideo.generation(body as never)).wait();
+  const done = await (await kling.videoToVideo.edit(edit)).wait();
   const file = join(temporaryFolder(), "video.mp4");
   await downloadVideo(done, file);
   expect(await readFile(file)).toEqual(video);
