@@ -1,12 +1,55 @@
-// The README is what people paste: its snippets compile, and its commands exist.
-import { readFileSync } from "node:fs";
+// The README and the examples in an editor are what people paste: they compile, and the commands exist.
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { expect, test } from "vitest";
 import { root } from "../scripts/document.js";
 
 const readme = readFileSync(join(root, "README.md"), "utf8");
-const snippets = [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map((match) => match[1] ?? "");
+
+/** Code in another file, with what it takes as given before it, in a line. */
+interface Snippet {
+  readonly file: string;
+  /** The line of the file before the code. */
+  readonly line: number;
+  readonly before: string;
+  readonly code: string;
+}
+
+/** The first group of each match, and where it stands. */
+const codeIn = (file: string, pattern: RegExp): Omit<Snippet, "before">[] => {
+  const text = readFileSync(join(root, file), "utf8");
+  return [...text.matchAll(pattern)].map(({ 1: code = "", index }) => ({
+    file,
+    line: text.slice(0, text.indexOf(code, index)).split("\n").length - 1,
+    code,
+  }));
+};
+
+/** What the compiler says, and where. */
+function problemsOf(snippets: readonly Snippet[]): string[] {
+  const sources = new Map(snippets.map((one, index) => [join(root, "test", `snippet${index}.ts`), one]));
+  const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile);
+  const options = { ...ts.parseJsonConfigFileContent(config, ts.sys, root).options, noUnusedLocals: false };
+  const host = ts.createCompilerHost(options);
+  const { getSourceFile, fileExists, readFile } = host;
+  const textOf = (name: string): string | undefined => {
+    const one = sources.get(name);
+    return one && `${one.before}\n${one.code}\nexport {};\n`;
+  };
+  host.fileExists = (name) => sources.has(name) || fileExists(name);
+  host.readFile = (name) => textOf(name) ?? readFile(name);
+  host.getSourceFile = (name, ...rest) => {
+    const text = textOf(name);
+    return text === undefined ? getSourceFile(name, ...rest) : ts.createSourceFile(name, text, ts.ScriptTarget.ES2022);
+  };
+  const program = ts.createProgram([...sources.keys()], options, host);
+  return ts.getPreEmitDiagnostics(program).map(({ file, start = 0, messageText }) => {
+    const from = file && sources.get(file.fileName);
+    const place = from ? `${from.file}:${from.line + file.getLineAndCharacterOfPosition(start).line}` : file?.fileName;
+    return `${place}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`;
+  });
+}
 
 /** What a snippet may take as given, unless it makes its own. */
 const given: [own: RegExp, line: string][] = [
@@ -16,28 +59,38 @@ const given: [own: RegExp, line: string][] = [
 ];
 
 test("every snippet compiles, strictly", () => {
-  const sources = new Map(
-    snippets.map((text, index) => [
-      join(root, "test", `snippet${index}.ts`),
-      `${given.flatMap(([own, line]) => (own.test(text) ? [] : [line])).join("\n")}\n${text}\nexport {};\n`,
-    ]),
-  );
-  const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile);
-  const options = { ...ts.parseJsonConfigFileContent(config, ts.sys, root).options, noUnusedLocals: false };
-  const host = ts.createCompilerHost(options);
-  const { getSourceFile, fileExists, readFile } = host;
-  host.fileExists = (name) => sources.has(name) || fileExists(name);
-  host.readFile = (name) => sources.get(name) ?? readFile(name);
-  host.getSourceFile = (name, ...rest) => {
-    const text = sources.get(name);
-    return text === undefined ? getSourceFile(name, ...rest) : ts.createSourceFile(name, text, ts.ScriptTarget.ES2022);
-  };
-  const program = ts.createProgram([...sources.keys()], options, host);
-  const problems = ts.getPreEmitDiagnostics(program).map(({ file, messageText }) => {
-    return `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`;
+  const snippets = codeIn("README.md", /```ts\n([\s\S]*?)```/g).map((one) => {
+    const before = given.flatMap(([own, line]) => (own.test(one.code) ? [] : [line])).join(" ");
+    return { ...one, before };
   });
   expect(snippets.length).toBeGreaterThan(3);
-  expect(problems).toEqual([]);
+  expect(problemsOf(snippets)).toEqual([]);
+});
+
+/** What the examples that an editor shows may take as given. */
+const around = [
+  'import { createClient, isMuleRouterError, type Task } from "mulerouter-kling-v3-omni";',
+  'import { type MockServer, matchers, startMockServer } from "mulerouter-kling-v3-omni/mock";',
+  'import { downloadVideo, imageFromFile } from "mulerouter-kling-v3-omni/node";',
+  'import { expect } from "vitest";',
+  'import { edit as body } from "./example.js";',
+  'declare module "vitest" { interface Matchers { toHaveCreatedTasks(count: number): void } }',
+  "declare const kling: ReturnType<typeof createClient>;",
+  "declare const task: Task;",
+  "declare const mock: MockServer;",
+  "declare const error: unknown;",
+  "declare const pause: (ms: number) => Promise<void>;",
+].join(" ");
+
+test("every example in the code's comments compiles, strictly", () => {
+  const files = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" });
+  const examples = files
+    .filter((name) => name.endsWith(".ts"))
+    .flatMap((name) => codeIn(join("src", name), /@example\n([\s\S]*?)\n *\*(?:\/|\n| @)/g))
+    // In a block, where it may have names of its own for what is given.
+    .map((one) => ({ ...one, before: `${around} {`, code: `${one.code.replaceAll(/^ *\* ?/gm, "")}\n}` }));
+  expect(examples.length).toBeGreaterThan(5);
+  expect(problemsOf(examples)).toEqual([]);
 });
 
 test("every command that it names is a script of the package", () => {

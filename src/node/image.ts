@@ -33,7 +33,7 @@ const readers: Readonly<Record<ImageType, DimensionReader>> = {
  *
  * @example
  * const image = await imageFromFile("snow.jpg");
- * await kling.videoToVideo.edit({ prompt, video_list, images: [image] });
+ * await kling.videoToVideo.edit({ ...body, images: [image] });
  *
  * @throws {FileError} There is no such file, it is no image that the API takes, or it is damaged.
  */
