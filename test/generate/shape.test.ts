@@ -1,9 +1,10 @@
 // Documents that are YAML and no OpenAPI: a slip of the hand at any place of the document is told with its line.
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { DocumentError, type Json, loadDocument, parse } from "../../scripts/document.js";
+import { DocumentError, type Json, loadDocument, parse, root } from "../../scripts/document.js";
 import { render, renderTables } from "../../scripts/generate.js";
 
-const document = loadDocument();
+const document = loadDocument(join(root, "test", "first-version.yaml"));
 
 /** The document with one piece of its text replaced. */
 function edited(from: string | RegExp, to: string) {
