@@ -124,7 +124,7 @@ describe("npm run sources", () => {
     expect(pages).toMatch(
       /VideoToVideoRequest\.prompt +page:generation page:edit.*\n +openapi\/kling-v3-omni\.yaml:\d+ +type maxLength/,
     );
-    expect(context).toMatch(/InputVideo\.video_url +docs:video-item\n/);
+    expect(context).toMatch(/TaskError\.code +docs:task-error\n/);
     expect(context.split("Sources")[0]).not.toContain("page:edit");
   });
 });

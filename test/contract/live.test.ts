@@ -1,6 +1,7 @@
 // The comparison with the real service, tried on servers that stand in for it: what it may send, and what it does when the
 // service is not as the document says.
 import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -64,12 +65,14 @@ describe("what is sent without --allow-paid", () => {
     expect(objects.filter(({ sent }) => !sent.body?.includes('"not-a-field":true')).map(({ title }) => title)).toEqual(
       [],
     );
-    expect(posts.length).toBeGreaterThan(300);
+    expect(posts.length).toBeGreaterThan(100);
   });
 
   test("leaves out what would lack nothing, where an endpoint requires a single field", () => {
-    const text = given.document.text.replaceAll("required: [prompt, video_list]", "required: [prompt]");
-    const { rows, leftOut } = freeRows(contractOf(parse(text, "single.yaml")));
+    // A document that stays as it is, whatever becomes of the API.
+    const text = readFileSync(join(root, "test/first-version.yaml"), "utf8");
+    const single = text.replace("required: [prompt, video_list]", "required: [prompt]");
+    const { rows, leftOut } = freeRows(contractOf(parse(single, "single.yaml")));
     const sent = rows.filter(({ sent }) => sent.method === "POST").flatMap(({ sent }) => sent.body ?? []);
     expect(sent.filter((body) => body.includes("prompt"))).toEqual([]);
     expect(leftOut).toBeGreaterThan(10);

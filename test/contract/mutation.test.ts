@@ -90,7 +90,7 @@ describe("a change", () => {
   });
 
   test("that breaks an example is noticed by the document check where the facts are left out", async () => {
-    const name = 'enum #/components/schemas/InputVideo/properties/refer_type/enum/1 "feature" is dropped';
+    const name = 'enum #/components/schemas/VideoToVideoRequest/properties/mode/enum/1 "pro" is dropped';
     const result = await judge(mutantCalled(name), { without: ["facts"] });
     expect(result).toMatchObject({
       killedBy: "document check",

@@ -209,14 +209,14 @@ describe("the page", () => {
     await fetch(`${mock.baseUrl}${endpoints[0]?.create.path}`, {
       method: "POST",
       headers: { Authorization: "Bearer secret-key", "Content-Type": "application/json" },
-      body: JSON.stringify({ prompt: 5, video_list: [] }),
+      body: JSON.stringify({ prompt: 5 }),
     });
     const [request] = (await state()).requests;
     expect(request).toMatchObject({ method: "POST", status: 400, created: false });
-    expect(request?.problems).toHaveLength(2);
+    expect(request?.problems.length).toBeGreaterThan(1);
     expect(request).not.toHaveProperty("body");
     const whole = await get<{ body: unknown; headers: Record<string, string> }>(`/_mock/requests/${request?.number}`);
-    expect(whole.body).toEqual({ prompt: 5, video_list: [] });
+    expect(whole.body).toEqual({ prompt: 5 });
     expect(JSON.stringify(whole)).not.toContain("secret-key");
   });
 
