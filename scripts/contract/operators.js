@@ -250,6 +250,8 @@ function* exampleEdits(node, parts) {
 function* leafEdits(node, parts) {
   if (typeof node === "string") yield set(parts, otherText(node));
   else if (typeof node === "number") yield set(parts, node + 1);
+  else if (typeof node === "boolean") yield set(parts, !node);
+  else if (node === null) yield set(parts, "null");
   else {
     if (!Array.isArray(node)) yield set([...parts, "more"], 1, "is a field more");
     for (const [key, value] of Array.isArray(node) ? node.entries() : Object.entries(node)) {

@@ -1,11 +1,12 @@
 // Changes the document, and expects the suite to notice; `npm run contract:mutate` does the same for every change there is.
+import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { Editor } from "../../scripts/contract/edit.js";
 import { judgeMutant } from "../../scripts/contract/judge.js";
 import { type Mutant, mutantsOf, nameOf } from "../../scripts/contract/operators.js";
 import { reportOn, rowsOf, shown } from "../../scripts/contract/report.js";
 import { sampleOf } from "../../scripts/contract/sample.js";
-import { loadDocument } from "../../scripts/document.js";
+import { loadDocument, parse, root } from "../../scripts/document.js";
 import { eachSchema } from "../../scripts/schemas.js";
 import { facts } from "./facts.js";
 import { judgeDocument, proseOf, type SuiteOptions } from "./mutation.js";
@@ -54,6 +55,20 @@ describe("the changes", () => {
     };
     visit(document.data, []);
     expect(missing).toEqual([]);
+  });
+
+  test("reach a boolean and a null in an example", () => {
+    const first = loadDocument(join(root, "test", "first-version.yaml"));
+    const text = first.text.replace(
+      /^( +)mode: pro$/m,
+      "$1aspect_ratio: null\n$1elements: [{ visible: true, frontal_image: null }]",
+    );
+    expect(text).not.toBe(first.text);
+    const edited = parse(text, "kling.yaml");
+    const place = /\/painting\/value\/(aspect_ratio|elements\/0\/(visible|frontal_image))$/;
+    const changed = mutantsOf(edited, []).filter(({ parts, change }) => "set" in change && place.test(parts.join("/")));
+    expect(changed.map(({ change }) => change)).toEqual([{ set: "null" }, { set: false }, { set: "null" }]);
+    for (const { parts, change } of changed) expect(new Editor(edited).apply(parts, change)).not.toBe(text);
   });
 
   test("each change the text, and each in another way", () => {
