@@ -13,13 +13,14 @@ import { printTable } from "./table.js";
  * @typedef {typeof import("../test/contract/live.js") & typeof import("../test/contract/contract.js")} Suite
  */
 
-const help = `Usage: npm run test:live -- [--list] [--pause-ms 100] [--allow-paid <count>]
+const help = `Usage: npm run test:live -- [--list] [--only <call>] [--pause-ms 100] [--allow-paid <count>]
 
 Compares the service at MULEROUTER_BASE_URL, or at the document's first server, with the document. It sends what must be
 refused and reads what is free. No request can become a task: besides the fault that it is about, each lacks a field that
 the API's pages require, and has one that the service refuses. Should one be accepted all the same, everything stops there.
 
   --list         Names the requests instead of sending them.
+  --only         The requests of one call, such as videoToVideo.edit, or videoToVideo.edit.get for its reads.
   --pause-ms     How long to wait between two requests, in milliseconds.
   --allow-paid   Also creates so many tasks, from the document's examples, after you have confirmed it. Each is billed.
 
@@ -40,7 +41,9 @@ await run(import.meta.url, async () => {
     /** @type {Suite} */
     const suite = await import(url);
     const contract = suite.contractOf(document);
-    const { rows, leftOut } = suite.freeRows(contract);
+    const { rows: all, leftOut } = suite.freeRows(contract);
+    const rows = all.filter(({ operation }) => !options.only || operation === options.only);
+    if (rows.length === 0) throw new UsageError(`--only must be a call of the document, got ${options.only}.`);
     if (options.list) {
       for (const { title, expected } of rows) console.log(`${expected}  ${title}`);
       return console.log(
@@ -166,6 +169,7 @@ function readArguments() {
       options: {
         help: { type: "boolean", short: "h", default: false },
         list: { type: "boolean", default: false },
+        only: { type: "string" },
         "pause-ms": { type: "string", default: "100" },
         "allow-paid": { type: "string", default: "0" },
       },
@@ -175,7 +179,8 @@ function readArguments() {
       if (/^\d{1,6}$/.test(values[name])) return Number(values[name]);
       throw new Error(`--${name} must be a whole number, got ${values[name]}`);
     };
-    return { help: values.help, list: values.list, pauseMs: number("pause-ms"), allowPaid: number("allow-paid") };
+    const { help, list, only } = values;
+    return { help, list, only, pauseMs: number("pause-ms"), allowPaid: number("allow-paid") };
   } catch (error) {
     throw new UsageError(`${/** @type {Error} */ (error).message}\n\n${help}`);
   }
