@@ -37,7 +37,7 @@ export default defineConfig({
     // a third of the whole time.
     isolate: false,
     // One test compiles and runs the project again while the others go on; a core left over for it would be idle.
-    maxWorkers: "100%",
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
   },
 });

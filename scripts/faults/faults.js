@@ -29,7 +29,7 @@ export const faults = [
   { name: "503", mayBeTaken: true, play: answer(503) },
   { name: "503, Retry-After: 0", mayBeTaken: false, play: answer(503, { "Retry-After": "0" }) },
   { name: "504", mayBeTaken: true, play: answer(504) },
-  { name: "no answer in time", mayBeTaken: true, play: (request) => void request.resume(), timeoutMs: 1500 },
+  { name: "no answer in time", mayBeTaken: true, play: (request) => void request.resume(), timeoutMs: 500 },
   { name: "truncated answer", mayBeTaken: true, play: answerHalf },
   { name: "redirect 307", mayBeTaken: true, play: redirect },
 ];
