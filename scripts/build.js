@@ -10,24 +10,19 @@ import { root } from "./document.js";
 
 const dist = join(root, "dist");
 
-/**
- * What the package exports, and its command: each entry, and the folder whose tsconfig.json checks it. The core stands
- * last, and is checked without Node's types, so that it cannot come to need Node.
- */
-const entries = {
-  "src/node/index": "src/node",
-  "src/mock/index": "src/mock",
-  "src/mock/command": "src/mock",
-  "src/index": "src",
-};
+/** What the package exports, and its command. */
+const entries = ["src/node/index", "src/mock/index", "src/mock/command", "src/index"];
+
+/** The core by itself, and last, without Node's types, so that it cannot come to need Node. */
+const projects = ["src/tsconfig.node.json", "src/tsconfig.json"];
 
 /** @returns {Promise<boolean>} Whether it compiled; the compiler has said what is wrong where it did not. */
 export async function build() {
   // Beside it, and put in its place when it is whole: a mock that runs from dist/ meets no half of it.
   const made = mkdtempSync(join(root, "dist-"));
   try {
-    if (![...new Set(Object.values(entries))].every((folder) => declare(folder, made))) return false;
-    const input = Object.fromEntries(Object.keys(entries).map((entry) => [entry, join(root, `${entry}.ts`)]));
+    if (!projects.every((project) => declare(project, made))) return false;
+    const input = Object.fromEntries(entries.map((entry) => [entry, join(root, `${entry}.ts`)]));
     const bundle = await open(input);
     // One file an entry, which is what importing it costs, and one for what they share: an error is of the same class in all.
     await bundle.write({
@@ -61,10 +56,10 @@ export async function buildIfStale() {
   return isFresh || build();
 }
 
-/** Checks a project, and writes its types. @param {string} folder @param {string} outDir */
-function declare(folder, outDir) {
+/** Checks a project, and writes its types. @param {string} project @param {string} outDir */
+function declare(project, outDir) {
   const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
-  const args = [tsc, "-p", join(root, folder), "--outDir", outDir];
+  const args = [tsc, "-p", join(root, project), "--outDir", outDir];
   return spawnSync(process.execPath, args, { stdio: "inherit" }).status === 0;
 }
 
