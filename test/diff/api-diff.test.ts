@@ -26,8 +26,7 @@ const rows: readonly Row[] = [fields, values, rules, calls, parts, access, exten
 /** A document that stays as it is, so that what the tests make of it does not hang on the contract of the day. */
 const first: Json = loadDocument(join(root, "test", "first-version.yaml")).data;
 
-const write = (data: Json, file: string): ContractDocument =>
-  parse(JSON.stringify(data, null, 1), file);
+const write = (data: Json, file: string): ContractDocument => parse(JSON.stringify(data, null, 1), file);
 
 const before = write(first, "old.yaml");
 

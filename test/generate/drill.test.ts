@@ -110,7 +110,7 @@ test("a third endpoint in the document gets its call, types, checks, waiting, mo
   expect(started.code).toBe(0);
   const left = [
     ...["commands.test.ts", "readme.test.ts"],
-    ...["bench", "diff", "generate", "mock", "node", "package"].map((folder) => `${folder}/**`),
+    ...["bench", "client", "diff", "generate", "mock", "node", "package"].map((folder) => `${folder}/**`),
     ...["agreement", "blame", "commands", "live", "mutation", "plain-prism", "servers"].map(
       (name) => `contract/${name}.test.ts`,
     ),
