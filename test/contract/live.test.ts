@@ -145,11 +145,11 @@ describe("--allow-paid", () => {
     expect(broken.requests()).toBe(reads.count + 1);
   });
 
-  test.each(["pay for 2\n", ""])("sends nothing at all when the person types %j instead", async (typed) => {
+  test("sends nothing at all when the person types anything else", async () => {
     const mock = await startMockServer();
     onTestFinished(() => mock.close());
     const env = { MULEROUTER_API_KEY: apiKey, MULEROUTER_BASE_URL: mock.baseUrl };
-    const { code, output } = await testLive(["--allow-paid", "3"], env, typed);
+    const { code, output } = await testLive(["--allow-paid", "3"], env, "pay for 2\n");
     expect(output).toContain("Not confirmed, so nothing was sent.");
     expect(code).toBe(1);
     expect(mock.requests).toEqual([]);
