@@ -5,6 +5,17 @@ import { createServer } from "@stoplight/prism-http-server";
 import { UsageError } from "./cli.js";
 import { documentPath } from "./document.js";
 
+/** What Prism's command line sets. @satisfies {import("@stoplight/prism-http").IHttpConfig} */
+export const prismConfig = {
+  isProxy: /** @type {const} */ (false),
+  validateRequest: true,
+  validateResponse: true,
+  checkSecurity: true,
+  errors: false,
+  upstreamProxy: undefined,
+  mock: { dynamic: false },
+};
+
 /**
  * Starts Prism as its command line does: it validates requests, checks credentials and answers with examples.
  * @param {{ document?: string; port?: number; host?: string }} [options] Port 0, the default,
@@ -15,15 +26,7 @@ import { documentPath } from "./document.js";
 export async function startPrism({ document = documentPath, port = 0, host = "127.0.0.1" } = {}) {
   const server = createServer(await getHttpOperationsFromSpec(document), {
     cors: true,
-    config: {
-      isProxy: false,
-      validateRequest: true,
-      validateResponse: true,
-      checkSecurity: true,
-      errors: false,
-      upstreamProxy: undefined,
-      mock: { dynamic: false },
-    },
+    config: prismConfig,
     components: { logger: createLogger("prism", { level: "silent" }) },
   });
   try {

@@ -3,6 +3,7 @@ import { createLogger } from "@stoplight/prism-core";
 import { createInstance, getHttpOperationsFromSpec } from "@stoplight/prism-http";
 import { documentPath, loadDocument } from "../document.js";
 import { readEndpoints, requestExamples } from "../operations.js";
+import { prismConfig } from "../prism.js";
 
 /** @returns {Promise<number>} In microseconds. */
 export async function timePrism() {
@@ -10,18 +11,8 @@ export async function timePrism() {
   const [endpoint] = /** @type {[import("../operations.js").TaskEndpoint]} */ (readEndpoints(document));
   const body = Object.values(requestExamples(document, endpoint))[0];
   const operations = await getHttpOperationsFromSpec(documentPath);
-  const prism = createInstance(
-    {
-      isProxy: false,
-      validateRequest: true,
-      validateResponse: false,
-      checkSecurity: true,
-      errors: false,
-      upstreamProxy: undefined,
-      mock: { dynamic: false },
-    },
-    { logger: createLogger("prism", { level: "silent" }) },
-  );
+  const logger = createLogger("prism", { level: "silent" });
+  const prism = createInstance({ ...prismConfig, validateResponse: false }, { logger });
   const headers = { authorization: "Bearer any-text", "content-type": "application/json", "content-length": "200" };
   const calls = 5000;
   let started = 0;

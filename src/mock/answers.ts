@@ -36,8 +36,7 @@ export const videoPath = (taskId: string): string => `/_mock/videos/${taskId}.mp
 
 export function createAnswers(prism: Prism, tasks: Tasks, { taskSeconds, retryAfterSeconds }: Behaviour) {
   const endpoints = endpointsOf(prism.operations);
-  const creates = new Map(endpoints.map((endpoint) => [endpoint.create.path, endpoint]));
-  const reads = new Map(endpoints.map((endpoint) => [endpoint.create.path, endpoint]));
+  const byPath = new Map(endpoints.map((endpoint) => [endpoint.create.path, endpoint]));
   /** Requests that were refused once, and will be taken when they come again. */
   const refused = new Set<string>();
   /** Statuses that the first read of a task gets. */
@@ -47,10 +46,10 @@ export function createAnswers(prism: Prism, tasks: Tasks, { taskSeconds, retryAf
 
   async function answer(request: ApiRequest): Promise<Outcome> {
     const { path } = request.url;
-    const create = request.method === "post" ? creates.get(path) : undefined;
+    const create = request.method === "post" ? byPath.get(path) : undefined;
     if (create) return submit(create, request);
     const slash = path.lastIndexOf("/");
-    const read = request.method === "get" ? reads.get(path.slice(0, slash)) : undefined;
+    const read = request.method === "get" ? byPath.get(path.slice(0, slash)) : undefined;
     if (read) return readTask(read, path.slice(slash + 1), request);
     const operation = prism.operations.find((one) => one.method === request.method && isPathOf(one, path));
     const given = await prism.answer(request, request.preference ?? {});
