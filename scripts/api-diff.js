@@ -4,7 +4,7 @@ import "./require-node.js";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { run, UsageError } from "./cli.js";
+import { run, withUsage } from "./cli.js";
 import { callsOf } from "./diff/pairs.js";
 import { markdown, report, text } from "./diff/report.js";
 import { documentName, openRevision } from "./diff/revision.js";
@@ -61,7 +61,7 @@ export function apiDiff(args, { folder = root, cwd = process.cwd(), version = pa
 
 /** @param {string[]} args */
 function readArguments(args) {
-  try {
+  return withUsage(help, () => {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
@@ -80,9 +80,7 @@ function readArguments(args) {
       throw new Error(`--fail-on must be one of ${Object.keys(gates).join(", ")}, got ${failOn}`);
     }
     return { old, now, format: values.format, failOn, wantsHelp: values.help === true };
-  } catch (error) {
-    throw new UsageError(`${/** @type {Error} */ (error).message}\n\n${help}`);
-  }
+  });
 }
 
 /** @returns {string} */

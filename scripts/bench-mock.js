@@ -6,7 +6,7 @@ import { timePrism } from "./bench/prism-alone.js";
 import { interleave, median, medianRatio } from "./bench/rounds.js";
 import { cli, contenders, load, ours, startContender } from "./bench/servers.js";
 import { buildIfStale } from "./build.js";
-import { run, UsageError } from "./cli.js";
+import { run, UsageError, withUsage } from "./cli.js";
 import { printTable } from "./table.js";
 
 const help = `Usage: npm run bench:mock -- [--requests 100000]
@@ -36,16 +36,14 @@ await run(import.meta.url, async () => {
 });
 
 function readArguments() {
-  try {
+  return withUsage(help, () => {
     const { values } = parseArgs({
       options: { requests: { type: "string", default: "100000" }, help: { type: "boolean", short: "h" } },
     });
     if (!/^[1-9]\d*$/.test(values.requests))
       throw new Error(`--requests must be a number above 0, got ${values.requests}`);
     return { requests: Number(values.requests), wantsHelp: values.help };
-  } catch (error) {
-    throw new UsageError(`${/** @type {Error} */ (error).message}\n\n${help}`);
-  }
+  });
 }
 
 /** From the start of the process to its first answer, in milliseconds. @param {string[]} names */

@@ -24,6 +24,21 @@ export async function run(url, command) {
   }
 }
 
+/**
+ * What a function reads from the command line; a mistake in it is told with the usage of the command.
+ * @template Arguments
+ * @param {string} help
+ * @param {() => Arguments} read
+ * @throws {UsageError}
+ */
+export function withUsage(help, read) {
+  try {
+    return read();
+  } catch (error) {
+    throw new UsageError(`${/** @type {Error} */ (error).message}\n\n${help}`);
+  }
+}
+
 const colours = process.stdout.isTTY && !process.env.NO_COLOR;
 
 /** @param {number} code */

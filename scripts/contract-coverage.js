@@ -2,7 +2,7 @@
 // Prints which case stands for which fact of the API, and what of the document nothing stands for.
 import "./require-node.js";
 import { parseArgs } from "node:util";
-import { bold, dim, green, red, run, UsageError } from "./cli.js";
+import { bold, dim, green, red, run, UsageError, withUsage } from "./cli.js";
 import { withSuite } from "./contract/suite.js";
 import { documentPath, loadDocument } from "./document.js";
 import { printTable } from "./table.js";
@@ -93,7 +93,7 @@ function line({ fact, places, accepting, refusing, isText }) {
 }
 
 function readArguments() {
-  try {
+  return withUsage(help, () => {
     const { values } = parseArgs({
       options: {
         help: { type: "boolean", short: "h", default: false },
@@ -102,7 +102,5 @@ function readArguments() {
       },
     });
     return values;
-  } catch (error) {
-    throw new UsageError(`${/** @type {Error} */ (error).message}\n\n${help}`);
-  }
+  });
 }

@@ -4,7 +4,7 @@
 import "./require-node.js";
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
-import { bold, dim, green, red, run, UsageError } from "./cli.js";
+import { bold, dim, green, red, run, UsageError, withUsage } from "./cli.js";
 import { equivalents } from "./contract/equivalents.js";
 import { mutantsOf, nameOf } from "./contract/operators.js";
 import { judgeAll } from "./contract/pool.js";
@@ -98,7 +98,7 @@ function progress(total) {
 }
 
 function readArguments() {
-  try {
+  return withUsage(help, () => {
     const { values } = parseArgs({
       options: {
         help: { type: "boolean", short: "h", default: false },
@@ -118,9 +118,7 @@ function readArguments() {
       seed: wholeNumber("--seed", values.seed),
       jobs: wholeNumber("--jobs", values.jobs),
     };
-  } catch (error) {
-    throw new UsageError(`${/** @type {Error} */ (error).message}\n\n${help}`);
-  }
+  });
 }
 
 /** @param {string} flag @param {string} text */

@@ -5,7 +5,7 @@ import { connect } from "node:net";
 import { parseArgs } from "node:util";
 import { ours, startContender } from "./bench/servers.js";
 import { buildIfStale } from "./build.js";
-import { dim, green, red, run, UsageError } from "./cli.js";
+import { dim, green, red, run, UsageError, withUsage } from "./cli.js";
 import { loadDocument } from "./document.js";
 import { readEndpoints, requestExamples } from "./operations.js";
 
@@ -157,13 +157,11 @@ function report(counts, memory, isAlive) {
 
 /** @returns {number | undefined} */
 function readMinutes() {
-  try {
+  return withUsage(help, () => {
     const { values } = parseArgs({
       options: { minutes: { type: "string", default: "10" }, help: { type: "boolean", short: "h" } },
     });
     if (!(Number(values.minutes) > 0)) throw new Error(`--minutes must be a number above 0, got ${values.minutes}`);
     return values.help ? undefined : Number(values.minutes);
-  } catch (error) {
-    throw new UsageError(`${/** @type {Error} */ (error).message}\n\n${help}`);
-  }
+  });
 }

@@ -3,7 +3,7 @@
 import "./require-node.js";
 import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
-import { bold, dim, green, red, run, UsageError } from "./cli.js";
+import { bold, dim, green, red, run, UsageError, withUsage } from "./cli.js";
 import { withSuite } from "./contract/suite.js";
 import { documentPath, loadDocument } from "./document.js";
 import { printTable } from "./table.js";
@@ -164,7 +164,7 @@ async function confirm(count, baseUrl) {
 }
 
 function readArguments() {
-  try {
+  return withUsage(help, () => {
     const { values } = parseArgs({
       options: {
         help: { type: "boolean", short: "h", default: false },
@@ -181,7 +181,5 @@ function readArguments() {
     };
     const { help, list, only } = values;
     return { help, list, only, pauseMs: number("pause-ms"), allowPaid: number("allow-paid") };
-  } catch (error) {
-    throw new UsageError(`${/** @type {Error} */ (error).message}\n\n${help}`);
-  }
+  });
 }
