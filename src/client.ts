@@ -1,15 +1,14 @@
 // Builds the client: one call for each task endpoint of the generated table.
-import { type Config, headersOf, resolveConfig } from "./config.js";
+import { assertOptions, type Config, headersOf, resolveConfig } from "./config.js";
 import { type DeepReadonly, type Endpoint, type TaskEndpoints, type TaskOperation, tasks } from "./contract.js";
-import { ConfigError } from "./errors.js";
-import { unexpected } from "./failure.js";
+import { ConfigError, oneLine } from "./errors.js";
 import { createHttp, type HttpClient } from "./http.js";
-import type { ClientOptions, DryRun, SubmitOptions } from "./options.js";
+import type { ClientOptions, DryRun, ReadOptions, SubmitOptions } from "./options.js";
 import { limiter } from "./polling.js";
 import { hide } from "./secret.js";
-import { type ReadOptions, Task, type TaskContext } from "./task.js";
+import { Task, type TaskContext } from "./task.js";
 import { createTransport, tell } from "./transport.js";
-import { assertValid, warningsOf } from "./validation.js";
+import { assertValid, show, warningsOf } from "./validation.js";
 
 /** How many tasks of one client are read at the same time; the others wait for their turn. */
 const concurrentReads = 8;
@@ -63,7 +62,7 @@ export type Client = TaskCalls & {
  * @example
  * const kling = createClient();
  * const task = await kling.videoToVideo.edit({
- *   prompt: "Add snow falling effect to @Video1",
+ *   prompt: "Add snow to the street",
  *   video_list: [{ video_url: "https://example.com/source-video.mp4", refer_type: "base" }],
  * });
  * const done = await task.wait();
@@ -85,24 +84,34 @@ function createCall(operation: TaskOperation, shared: TaskContext): TaskCall<End
   const { config, transport } = shared;
   const { name, path } = operation;
   const context = { operation: name, method: "POST", url: config.baseUrl + path };
+  const usual = headersOf({ "Content-Type": "application/json" }, ...config.headers);
 
   const submit = async (given: unknown, options: SubmitOptions = {}): Promise<DryRun | Task> => {
-    if (options.validate ?? config.validate ?? true) {
-      assertValid(name, given);
-      for (const message of warningsOf(operation, given)) tell(config.hooks, "onWarning", { operation: name, message });
-    }
-    const headers = headersOf({ "Content-Type": "application/json" }, config.headers, options.headers);
+    assertOptions(options);
+    // First, so that nothing can change between the check and the sending.
     const body = toJson(name, given);
+    if (options.validate ?? config.validate ?? true) {
+      const sent = body === undefined || isPlain(given) ? given : JSON.parse(body);
+      assertValid(context, sent);
+      const { onWarning } = config.hooks ?? {};
+      for (const message of onWarning ? warningsOf(operation, sent) : []) {
+        tell(config.hooks, "onWarning", { operation: name, message });
+      }
+    }
+    if (body === undefined) throw new ConfigError(`${name} was not sent: it has no body.`, context);
+    const headers = options.headers ? headersOf(usual, options.headers) : usual;
     if (options.dryRun) return { method: context.method, url: context.url, headers: shown(headers, config), body };
-    const received = await transport({ context, headers, body }, options);
-    const id: unknown = (received.body as Endpoint["accepted"] | undefined)?.task_info?.id;
-    if (typeof id !== "string" || !id) throw unexpected("`task_info.id`", received);
+    const id = await transport({ context, headers, body, wanted: "`task_info.id`", pick: idIn }, options, [
+      options.signal,
+      config.signal,
+    ]);
     return new Task(id, operation, shared);
   };
 
   const resume = (id: string): Task => {
-    if (typeof id === "string" && id) return new Task(id, operation, shared);
-    throw new ConfigError(`kling.${name}.resume needs the id of a task, got ${JSON.stringify(id)}.`);
+    // No other can be put into a path as it is.
+    if (typeof id === "string" && /^(?!\.\.?$)\P{Cs}+$/su.test(id)) return new Task(id, operation, shared);
+    throw new ConfigError(`kling.${name} needs the id of a task, got ${show(id)}.`, { operation: name });
   };
 
   return Object.assign(submit, {
@@ -111,17 +120,36 @@ function createCall(operation: TaskOperation, shared: TaskContext): TaskCall<End
   }) as TaskCall<Endpoint>;
 }
 
-/** @throws {ConfigError} The body cannot be written as JSON, which only an unchecked one can be. */
-function toJson(operation: string, body: unknown): string {
+function idIn(body: unknown): string | undefined {
+  const id: unknown = (body as Endpoint["accepted"] | null)?.task_info?.id;
+  return typeof id === "string" && id ? id : undefined;
+}
+
+/** @throws {ConfigError} The body cannot be written as JSON. */
+function toJson(operation: string, body: unknown): string | undefined {
   try {
     return JSON.stringify(body);
   } catch (cause) {
-    throw new ConfigError(`${operation} was not sent: its body cannot be written as JSON.`, { operation, cause });
+    const why = oneLine(String((cause as Error | null)?.message));
+    throw new ConfigError(`${operation} was not sent: its body cannot be written as JSON (${why}).`, {
+      operation,
+      cause,
+    });
   }
 }
 
+/** Whether JSON has just what the value shows: nothing inherited, no `toJSON` of a class. */
+function isPlain(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  const kind = Object.getPrototypeOf(value);
+  return (kind === Object.prototype || kind === null || Array.isArray(value)) && Object.values(value).every(isPlain);
+}
+
 /** Headers as they may be seen. */
-const shown = (headers: Headers, { apiKey }: Config): DryRun["headers"] =>
+const shown = (headers: DryRun["headers"], { apiKey }: Config): DryRun["headers"] =>
   Object.fromEntries(
-    [...headers].map(([name, value]) => [name, name === "authorization" ? "Bearer ***" : hide(value, apiKey)]),
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      name === "authorization" ? "Bearer ***" : hide(value, apiKey),
+    ]),
   );

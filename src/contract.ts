@@ -27,16 +27,23 @@ export interface Endpoint {
 /** What a call takes of a body: one that nobody may change will do, as will one that is written `as const`. */
 export type DeepReadonly<T> = T extends object ? { readonly [Name in keyof T]: DeepReadonly<T[Name]> } : T;
 
-/** What a task looks like when it is read. */
-export interface TaskUpdate<Result> {
+/** The answer of a completed task: its `videos` are there. */
+export type Completed<Result> = Result & { videos: string[] };
+
+interface UpdateIn<State extends TaskState, Result> {
   readonly id: string;
-  /** The word that the API sent. */
+  /** The word that the API sent, such as `queued`. */
   readonly status: string;
-  /** What that word means. */
-  readonly state: TaskState;
+  /** What that word means, such as `pending`. */
+  readonly state: State;
   /** The whole answer, as the API spells it. */
   readonly result: Result;
 }
+
+/** What a task looks like when it is read. Where `state` is `completed`, `result.videos` is there. */
+export type TaskUpdate<Result> =
+  | UpdateIn<"completed", Completed<Result>>
+  | UpdateIn<Exclude<TaskState, "completed">, Result>;
 
 /** A task endpoint of the generated table: the POST that creates a task, and the GET that reads it. */
 export type TaskOperation = (typeof tasks)[number];

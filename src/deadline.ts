@@ -13,16 +13,18 @@ export interface Deadline {
 }
 
 /** A time that no timer can wait for, such as `Infinity`, never comes. */
-export function startDeadline(ms: number, outer?: AbortSignal): Deadline {
-  outer?.throwIfAborted();
+export function startDeadline(ms: number, outer: readonly (AbortSignal | undefined)[]): Deadline {
+  const others = outer.filter((signal) => signal !== undefined);
+  for (const signal of others) signal.throwIfAborted();
   const controller = new AbortController();
-  const end = Date.now() + ms;
+  // The wall clock may be set while this runs.
+  const end = performance.now() + ms;
   const timer = ms > longestTimer ? undefined : setTimeout(() => controller.abort(), ms);
   return {
     // Not a listener on the caller's signal: one signal may be shared by a thousand calls.
-    signal: outer ? AbortSignal.any([controller.signal, outer]) : controller.signal,
+    signal: others.length > 0 ? AbortSignal.any([controller.signal, ...others]) : controller.signal,
     isPast: () => controller.signal.aborted,
-    leftMs: () => end - Date.now(),
+    leftMs: () => end - performance.now(),
     clear: () => clearTimeout(timer),
   };
 }
@@ -58,6 +60,13 @@ export function abortable<T>(
     else signal.addEventListener("abort", stop);
   });
 }
+
+/** Work that goes on by itself, until an abort makes it nobody's. */
+export const unlessAborted = <T>(signal: AbortSignal, work: Promise<T>): Promise<T> =>
+  abortable(signal, (resolve, reject) => {
+    work.then(resolve, reject);
+    return () => {};
+  });
 
 /** A pause that an abort ends at once, with the signal's reason. */
 export const pause = (ms: number, signal: AbortSignal): Promise<void> =>

@@ -198,9 +198,17 @@ type Instances = { [Name in keyof Classes]: InstanceType<Classes[Name]> };
 /** Every class by its name, for {@link isMuleRouterError}. */
 export interface ErrorClasses extends Instances {}
 
+/** How far a chain of causes is followed: it may be a circle. */
+export const deepest = 9;
+
 /** The innermost reason: what fetch itself says is rarely it. Where several addresses were tried there is only a code. */
-export function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if (error.cause instanceof Error) return reasonOf(error.cause);
-  return error.message || String((error as { code?: unknown }).code ?? error.name);
+export function reasonOf(error: unknown, depth = 0): string {
+  if (!(error instanceof Error)) return typeof error === "object" ? "no reason given" : String(error);
+  if (error.cause instanceof Error && depth < deepest) return reasonOf(error.cause, depth + 1);
+  // OpenSSL says it in words of its own, and then once more with its files and lines.
+  const { reason, code } = error as { reason?: unknown; code?: unknown };
+  return oneLine(String(reason ?? (error.message || (code ?? error.name))));
 }
+
+/** Text as a part of a message. */
+export const oneLine = (text: string): string => text.slice(0, 200).replace(/\s+/g, " ").trim();

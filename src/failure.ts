@@ -8,6 +8,7 @@ import {
   InsufficientBalanceError,
   type MuleRouterError,
   NotFoundError,
+  oneLine,
   PermissionError,
   RateLimitError,
   type ResponseContext,
@@ -24,46 +25,60 @@ export function failure(
   Class: ErrorClass,
   happened: string,
   context: ErrorContext & Record<string, unknown>,
+  pick?: string,
 ): MuleRouterError {
   const { method, url, task } = context;
   const isUnclear = method === "POST" && (Class === SubmissionUnknownError || Class === UnexpectedResponseError);
   const billed = isUnclear ? ", so a task may exist and may be billed" : "";
   const look = isUnclear && !task ? " Look at the tasks of your account before you send it again." : "";
-  return new Class(`${method} ${url} ${happened}${billed}.${look}${wayBack(task)}`, context);
+  return new Class(`${method} ${url} ${happened}${billed}.${look}${wayBack(task, pick)}`, context);
 }
 
 /** How to get back to a task, as the end of a message. */
-export const wayBack = (task: TaskReference | undefined): string =>
-  task ? ` Pick the task up again with kling.${task.operation}.resume(${JSON.stringify(task.id)}).` : "";
+export const wayBack = (task: TaskReference | undefined, pick = "Pick"): string =>
+  task ? ` ${pick} the task up again with kling.${task.operation}.resume(${JSON.stringify(task.id)}).` : "";
 
-/** A success, or a redirect, without what the contract promises. */
-export const unexpected = (missing: string, received: ResponseContext): MuleRouterError =>
-  failure(UnexpectedResponseError, `answered ${received.status} without ${missing} (\`body\` holds what came)`, {
-    ...received,
-  });
+/** A status, and what the service says beside it. */
+export const answered = ({ status, body }: ResponseContext): string => {
+  const words = messageIn(body);
+  return `answered ${status}${words && `: ${words}`}`;
+};
 
 /** An error status that says for certain what became of the request. */
-export function refusal(received: ResponseContext, retryAfterMs: number | undefined): MuleRouterError {
-  const { status, body } = received;
-  const [Class, advice] = kinds[status] ?? [status < 500 ? ApiError : ServerError];
-  const said = [`answered ${status}`, messageIn(body)].filter(Boolean).join(": ");
-  return failure(Class, said + (advice ? `. ${advice}` : ""), { ...received, retryAfterMs });
+export function refusal(answer: ResponseContext, retryAfterMs: number | undefined): MuleRouterError {
+  const { status, task } = answer;
+  const [Class, advice] =
+    kinds[status] ?? (status < 500 ? [ApiError, "Change the request before you send it again"] : [ServerError, later]);
+  const when = advice === later && retryAfterMs ? `Try again in ${Math.ceil(retryAfterMs / 1000)} s` : advice;
+  const which = Class === NotFoundError && task ? " and the task's id" : "";
+  const pick = advice === later ? undefined : "Then pick";
+  return failure(Class, `${answered(answer)}. ${when}${which}`, { ...answer, retryAfterMs }, pick);
 }
 
-const kinds: Readonly<Record<number, [Class: ErrorClass, advice?: string]>> = {
-  400: [BadRequestError, "Mend the request first"],
+const later = "Try again later";
+
+const kinds: Readonly<Record<number, [Class: ErrorClass, advice: string]>> = {
+  400: [BadRequestError, "Correct the request first"],
   401: [AuthenticationError, "Check the API key"],
   402: [InsufficientBalanceError, "Add balance first"],
   403: [PermissionError, "Use a key that may do this"],
-  404: [NotFoundError, "Check the base URL and the task's id"],
-  409: [ConflictError],
-  429: [RateLimitError, "Wait before you try again"],
+  404: [NotFoundError, "Check the base URL"],
+  409: [ConflictError, "Look for the task that exists already"],
+  429: [RateLimitError, later],
 };
 
 /** The message in an error, on one line; in the order in which real clients look for it (docs:error-body). */
 // biome-ignore lint/suspicious/noExplicitAny: its shape is undocumented.
-export function messageIn(said: any): string {
-  if (typeof said === "string") return said.slice(0, 200).replace(/\s+/g, " ").trim().replace(/\.$/, "");
-  if (!said) return "";
-  return [said.detail, said.error, said.message, said.title, said.task_info].map(messageIn).find(Boolean) ?? "";
+export function messageIn(said: any, depth = 0): string {
+  // A page for a browser says nothing on one line.
+  if (typeof said === "string") return /^\s*</.test(said) ? "" : oneLine(said).replace(/\.$/, "");
+  if (!said || depth > 4) return "";
+  const within = Array.isArray(said)
+    ? said.slice(0, 9)
+    : [said.detail, said.error, said.message, said.msg, said.title, said.task_info];
+  for (const part of within) {
+    const message = messageIn(part, depth + 1);
+    if (message) return message;
+  }
+  return "";
 }

@@ -1,18 +1,19 @@
 // The plain openapi-fetch client, for those who want `{ data, error, response }`. The calls do not go through it.
 import createFetchClient, { type Client } from "openapi-fetch";
-import type { Config } from "./config.js";
+import { type Config, headersOf } from "./config.js";
 import type { paths } from "./contract.js";
 
 /** The plain openapi-fetch client, typed by the document. */
 export type HttpClient = Client<paths>;
 
-export const createHttp = ({ baseUrl, fetch, headers }: Config): HttpClient =>
+export const createHttp = ({ baseUrl, fetch, headers, signal }: Config): HttpClient =>
   createFetchClient<paths>({
     baseUrl,
-    headers,
+    headers: headersOf(...headers),
     redirect,
     bodySerializer: (body) => onTheWire(JSON.stringify(body)),
     ...(fetch && { fetch }),
+    ...(signal && { signal }),
   });
 
 /** Following a redirect would send a paid request again, to a place that nobody named. */

@@ -2,6 +2,7 @@
 
 export { type Client, createClient, type TaskCall, type TaskCalls } from "./client.js";
 export {
+  type Completed,
   type DeepReadonly,
   enumValues,
   type paths,
@@ -43,7 +44,9 @@ export {
   defaults,
   type Fetch,
   type Hooks,
+  type ReadOptions,
   type RequestInfo,
   type SubmitOptions,
+  type WaitOptions,
 } from "./options.js";
-export { type Completed, type ReadOptions, Task, type WaitOptions } from "./task.js";
+export { Task } from "./task.js";

@@ -14,21 +14,26 @@ export const defaults = {
 
 /** What one call may choose, over what its client chose. Later wins; `undefined` means "not given". */
 export interface CallOptions {
-  /** Ends the call at once; it then rejects with the signal's reason, or says that a submission is unknown. */
+  /**
+   * Ends the call at once: it rejects with the signal's reason, or with a `SubmissionUnknownError` where a submission was
+   * on its way already. A client's signal ends all of its calls and waits.
+   */
   readonly signal?: AbortSignal | undefined;
   /**
    * How long the call may take in all, in milliseconds, with its retries and their pauses; `Infinity` for no limit.
-   * @default defaults.timeoutMs
+   * @default 120_000
    */
   readonly timeoutMs?: number | undefined;
   /**
    * How often a request may be sent again. Reading a task is always safe; a submission is sent again only where the
-   * service certainly did not take it: there was no connection, or it answered 429, or 503 with `Retry-After`.
-   * @default defaults.maxRetries
+   * service certainly did not take it: there was no connection, or it answered 429, or 503 with `Retry-After`. The pauses
+   * are chosen by chance from up to 0.5 s, 1 s, 2 s … 8 s, and are no shorter than `Retry-After`; a request that would
+   * have to wait past `timeoutMs` fails at once.
+   * @default 2
    */
   readonly maxRetries?: number | undefined;
   /** Headers to send with the request; `null` leaves one out that the client sends. */
-  readonly headers?: Readonly<Record<string, string | null>> | undefined;
+  readonly headers?: Headers | Readonly<Record<string, string | null | undefined>> | undefined;
   /**
    * Whether to check a request against the contract before it is sent.
    * @default true
@@ -42,6 +47,25 @@ export interface CallOptions {
   readonly retryUnknownSubmissions?: boolean | undefined;
 }
 
+/** What reading a task may choose. */
+export type ReadOptions = Pick<CallOptions, "signal" | "timeoutMs" | "maxRetries" | "headers">;
+
+/** What waiting for a task may choose. */
+export interface WaitOptions<Result> extends Pick<CallOptions, "signal" | "headers"> {
+  /**
+   * How long to wait in all, in milliseconds; `Infinity` for no limit.
+   * @default 900_000
+   */
+  readonly timeoutMs?: number | undefined;
+  /**
+   * A fixed pause between two reads, in milliseconds.
+   * @default A pause that goes by the age of the task: 2.5 s up to 5 s, then 25 s up to 100 s, 8 s up to 270 s, 20 s.
+   */
+  readonly pollIntervalMs?: number | undefined;
+  /** Called, and awaited, after each read. What it throws ends the wait. */
+  readonly onUpdate?: ((update: TaskUpdate<Result>) => unknown) | undefined;
+}
+
 /** What creating a task may choose. */
 export interface SubmitOptions extends CallOptions {
   /**
@@ -52,9 +76,9 @@ export interface SubmitOptions extends CallOptions {
 }
 
 /** Everything that `createClient` takes. All of it is optional; the options of a call are the defaults of every call. */
-export interface ClientOptions extends Omit<CallOptions, "signal"> {
+export interface ClientOptions extends CallOptions {
   /**
-   * The API key. It is for servers only: never ship it in a browser bundle (docs:auth).
+   * The API key, without `Bearer`. It is for servers only: never ship it in a browser bundle (docs:auth).
    * @default The environment variable `MULEROUTER_API_KEY`.
    */
   readonly apiKey?: string | undefined;
@@ -80,7 +104,7 @@ export interface ClientOptions extends Omit<CallOptions, "signal"> {
 /** The standard `fetch`, or one like it. */
 export type Fetch = (input: string | Request, init?: RequestInit) => Promise<Response>;
 
-/** One request on its way. Neither headers nor bodies are shown. */
+/** One request on its way, as a hook is told of it. Neither headers nor bodies are shown. */
 export interface RequestInfo {
   /** The operation, such as `videoToVideo.edit` or `videoToVideo.edit.get`. */
   readonly operation: string;
@@ -90,14 +114,15 @@ export interface RequestInfo {
   readonly attempt: number;
 }
 
+/** Functions that are told what happens. None of them ever sees the key. */
 export interface Hooks {
   /** A request is about to be sent. */
   readonly onRequest?: ((request: RequestInfo) => void) | undefined;
-  /** An answer came, of whatever status. */
+  /** An answer came, of whatever status. `durationMs` is how long it took, in milliseconds. */
   readonly onResponse?:
     | ((response: RequestInfo & { readonly status: number; readonly durationMs: number }) => void)
     | undefined;
-  /** A request failed and will be sent again after a pause. */
+  /** A request failed and will be sent again after a pause of `delayMs` milliseconds. */
   readonly onRetry?: ((retry: RequestInfo & { readonly error: Error; readonly delayMs: number }) => void) | undefined;
   /** A task was read while it was waited for. */
   readonly onUpdate?: ((update: TaskUpdate<unknown> & TaskReference) => void) | undefined;

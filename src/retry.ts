@@ -1,12 +1,21 @@
 // Which failures may be sent again, and after what pause.
-import { type ApiError, ConnectionError, SubmissionUnknownError, TimeoutError } from "./errors.js";
+import { type ApiError, ConnectionError, deepest, SubmissionUnknownError, TimeoutError } from "./errors.js";
 
-/** Whether reading a task may be tried again: nothing came, or the service says that it is not ready. */
-export const isTransient = (error: unknown): boolean =>
-  error instanceof ConnectionError ||
-  error instanceof TimeoutError ||
-  [408, 429].includes((error as ApiError).status) ||
-  (error as ApiError).status >= 500;
+/** What an error says of the answer. It may be anything, as the reason of a signal is. */
+const said = (error: unknown): Partial<ApiError> => (error ?? {}) as Partial<ApiError>;
+
+/** Whether reading a task may be tried again: nothing came, or half of it, or the service says that it is not ready. */
+export function isTransient(error: unknown): boolean {
+  const { status = 0, body } = said(error);
+  return (
+    error instanceof ConnectionError ||
+    error instanceof TimeoutError ||
+    [408, 425, 429].includes(status) ||
+    status >= 500 ||
+    // A success that is no JSON.
+    (status < 300 && typeof body === "string")
+  );
+}
 
 /**
  * Whether the service certainly did not take a submission, so that sending it again cannot buy a second video; or, for a
@@ -16,15 +25,15 @@ export const wasNotTaken = (error: unknown, retryUnknown: boolean | undefined): 
   error instanceof ConnectionError ||
   (error instanceof SubmissionUnknownError
     ? Boolean(retryUnknown) && !error.task
-    : [429, 503].includes((error as ApiError).status));
+    : [429, 503].includes(said(error).status ?? 0));
 
 /** Exponential backoff with full jitter, anything up to 0.5 s, 1 s, 2 s, … 8 s, and no less than the service asks for. */
 export const retryDelayMs = (error: unknown, attempt: number): number =>
-  Math.max((error as ApiError).retryAfterMs ?? 0, Math.random() * Math.min(8000, 500 * 2 ** attempt));
+  Math.max(said(error).retryAfterMs ?? 0, Math.random() * Math.min(8000, 500 * 2 ** attempt));
 
 /** `Retry-After` in either of its forms (rfc:9110). */
-export function retryAfterMs(headers: Headers): number | undefined {
-  const value = headers.get("retry-after")?.trim();
+export function retryAfterMs(headers: Partial<Headers> | undefined): number | undefined {
+  const value = headers?.get?.("retry-after")?.trim();
   if (!value) return undefined;
   if (/^\d+$/.test(value)) return Number(value) * 1000;
   // Date.parse reads nearly anything, even "-5".
@@ -33,23 +42,26 @@ export function retryAfterMs(headers: Headers): number | undefined {
 }
 
 /**
- * Whether a request certainly did not leave, since there was no connection to send it on: refused, no such host, no
- * handshake, or a certificate that does not hold. A broken connection does not count, whatever its code.
+ * Whether a request certainly did not leave: there was no connection to send it on (refused, no such host, no handshake,
+ * a certificate that does not hold), or fetch would not have it. A broken connection does not count, whatever its code.
  */
-export function neverConnected(cause: unknown): boolean {
-  if (!(cause instanceof Error)) return false;
-  const { code, syscall, errors } = cause as { code?: unknown; syscall?: unknown; errors?: unknown };
+export function neverConnected(error: unknown, depth = 0): boolean {
+  if (!(error instanceof Error) || depth > deepest) return false;
+  const { code, syscall, errors } = error as { code?: unknown; syscall?: unknown; errors?: unknown };
   return (
     syscall === "connect" ||
     syscall === "getaddrinfo" ||
-    beforeSending.test(String(code)) ||
-    // How Deno says so; it has no codes.
-    cause.message.includes("client error (Connect)") ||
-    (Array.isArray(errors) && errors.length > 0 && errors.every(neverConnected)) ||
-    neverConnected(cause.cause)
+    codesBefore.test(String(code)) ||
+    wordsBefore.test(error.message) ||
+    (Array.isArray(errors) && errors.length > 0 && errors.every((one) => neverConnected(one, depth + 1))) ||
+    // An error with a code of its own says how it ended; what lies below may be how it began.
+    (code === undefined && neverConnected(error.cause, depth + 1))
   );
 }
 
-/** Codes of Node, undici and Bun that only a connection in the making can have. */
-const beforeSending =
-  /^(ECONNREFUSED|ENOTFOUND|UND_ERR_CONNECT_TIMEOUT|ERR_SSL_WRONG_VERSION_NUMBER|CERT_.*|ERR_TLS_CERT_.*|UNABLE_TO_.*|.*SELF_SIGNED_CERT.*)$/;
+/** Codes of Node, undici and Bun that only a connection in the making, or none, can have. */
+const codesBefore =
+  /^(ECONNREFUSED|ENOTFOUND|UND_ERR_(CONNECT_TIMEOUT|INVALID_ARG|NOT_SUPPORTED)|ERR_SSL_(WRONG_VERSION_NUMBER|.*_ALERT_PROTOCOL_VERSION|.*_ALERT_HANDSHAKE_FAILURE)|CERT_.*|ERR_TLS_CERT_.*|UNABLE_TO_.*|.*SELF_SIGNED_CERT.*)$/;
+
+/** The same in words, where there is no code, or one that a broken connection has too: of Deno, Node's TLS, and fetch. */
+const wordsBefore = /client error \(Connect\)|before secure TLS connection was established|^bad port$/;

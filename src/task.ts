@@ -1,34 +1,25 @@
 // A paid task: read it, watch it, wait for it.
-import { assertNumbers, type Config, headersOf } from "./config.js";
-import { type Endpoint, stateOf, type TaskOperation, type TaskUpdate } from "./contract.js";
-import { pause, startDeadline } from "./deadline.js";
-import { TaskFailedError, type TaskReference, WaitTimeoutError } from "./errors.js";
-import { messageIn, unexpected, wayBack } from "./failure.js";
-import { type CallOptions, defaults } from "./options.js";
+import { masked } from "./answer.js";
+import { assertOptions, type Config, headersOf } from "./config.js";
+import { type Completed, type Endpoint, stateOf, type TaskOperation, type TaskUpdate } from "./contract.js";
+import { pause, startDeadline, unlessAborted } from "./deadline.js";
+import {
+  MuleRouterError,
+  ResponseError,
+  reasonOf,
+  TaskFailedError,
+  type TaskReference,
+  WaitTimeoutError,
+} from "./errors.js";
+import { answered, messageIn, wayBack } from "./failure.js";
+import { defaults, type ReadOptions, type WaitOptions } from "./options.js";
 import { jittered, pollDelayMs } from "./polling.js";
 import { isTransient, retryDelayMs } from "./retry.js";
 import { type Outgoing, type Transport, tell } from "./transport.js";
+import { show } from "./validation.js";
 
-/** The answer of a completed task: its `videos` are there. */
-export type Completed<Result> = Result & { videos: string[] };
-
-/** What reading a task may choose. */
-export type ReadOptions = Pick<CallOptions, "signal" | "timeoutMs" | "maxRetries" | "headers">;
-
-export interface WaitOptions<Result> extends Pick<CallOptions, "signal" | "headers"> {
-  /**
-   * How long to wait in all, in milliseconds; `Infinity` for no limit.
-   * @default defaults.waitTimeoutMs
-   */
-  readonly timeoutMs?: number | undefined;
-  /**
-   * A fixed pause between two reads, in milliseconds.
-   * @default A pause that goes by the age of the task: rare while it cannot be done yet, short when it can.
-   */
-  readonly pollIntervalMs?: number | undefined;
-  /** Called, and awaited, after each read. What it throws ends the wait. */
-  readonly onUpdate?: ((update: TaskUpdate<Result>) => unknown) | undefined;
-}
+/** How long one read of a wait may take: a read that hangs must not keep the other tasks of the client from theirs. */
+const readTimeoutMs = 15_000;
 
 /** What the tasks of one client share. */
 export interface TaskContext {
@@ -59,17 +50,34 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
   /**
    * Reads the task once; a read that fails is tried again, as reading is free.
    * @throws {NotFoundError} There is no such task.
-   * @throws {ApiError | ConnectionError | TimeoutError | UnexpectedResponseError} It could not be read; it goes on.
+   * @throws {ApiError | ConnectionError | TimeoutError | UnexpectedResponseError} It could not be read.
+   * @throws {ConfigError} An option is wrong.
    */
   async get(options: ReadOptions = {}): Promise<TaskUpdate<E["result"]>> {
+    return this.#read(options, [options.signal, this.#shared.config.signal]);
+  }
+
+  #read(options: ReadOptions, signals: Parameters<Transport>[2]): Promise<TaskUpdate<E["result"]>> {
     const { config, transport } = this.#shared;
-    const context = { ...this.#context(), operation: `${this.operation}.get` };
-    const received = await transport({ context, headers: headersOf(config.headers, options.headers) }, options);
-    const result = received.body as E["result"] | undefined;
+    return transport(
+      {
+        context: this.#request(),
+        headers: headersOf(...config.headers, options.headers),
+        wanted: "`task_info.status`, or the `videos` of a completed task",
+        pick: (body) => this.#update(body),
+      },
+      options,
+      signals,
+    );
+  }
+
+  /** What an answer says of the task, if it says it. */
+  #update(body: unknown): TaskUpdate<E["result"]> | undefined {
+    const result = body as Completed<E["result"]> | null;
     const status: unknown = result?.task_info?.status;
-    if (!result || typeof status !== "string") throw unexpected("`task_info.status`", received);
+    if (!result || typeof status !== "string") return undefined;
     const state = stateOf(status);
-    if (state === "completed" && !Array.isArray(result.videos)) throw unexpected("`videos`", received);
+    if (state === "completed" && !Array.isArray(result.videos)) return undefined;
     return { id: this.id, status, state, result };
   }
 
@@ -87,12 +95,20 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
   async wait(options: WaitOptions<E["result"]> = {}): Promise<Completed<E["result"]>> {
     let last: TaskUpdate<E["result"]> | undefined;
     for await (const update of this.updates(options)) last = update;
-    // `get` has made sure that a completed task has its videos.
-    if (last?.state === "completed") return last.result as Completed<E["result"]>;
-    const { code, title, detail } = last?.result.task_info.error ?? {};
-    const why = [messageIn(title), code && `code ${code}`, messageIn(detail)].filter(Boolean).join(", ");
-    const context = { ...this.#context(), code, title, detail };
-    throw new TaskFailedError(`Task ${this.id} failed${why && `: ${why}`}.`, context);
+    if (last?.state === "completed") return last.result;
+    const error = masked(JSON.stringify(last?.result.task_info.error ?? null), this.#shared.config.apiKey);
+    const { code, title, detail } = (error ?? {}) as NonNullable<E["result"]["task_info"]["error"]>;
+    const documented = [messageIn(title), code && `code ${code}`, messageIn(detail)].filter(Boolean).join(", ");
+    const why = documented || messageIn(error);
+    // Whose fault it was (docs:task-error).
+    const advice =
+      (code ?? 0) >= 4000 ? "Create it again later" : "Change the prompt or the inputs, or create it again";
+    throw new TaskFailedError(`Task ${this.id} failed${why && `: ${why}`}. ${advice}.`, {
+      ...this.#context(),
+      code,
+      title,
+      detail,
+    });
   }
 
   /**
@@ -118,58 +134,88 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
     options: WaitOptions<E["result"]>,
     left: AbortSignal,
   ): AsyncGenerator<TaskUpdate<E["result"]>, void, undefined> {
+    assertOptions(options);
     const { timeoutMs = defaults.waitTimeoutMs, pollIntervalMs, onUpdate, headers } = options;
-    assertNumbers({ timeoutMs, pollIntervalMs });
     const { inTurn, config } = this.#shared;
-    const deadline = startDeadline(timeoutMs, options.signal ? AbortSignal.any([left, options.signal]) : left);
+    const deadline = startDeadline(timeoutMs, [left, options.signal, config.signal]);
     const { signal } = deadline;
-    let began = Date.now();
+    const reading = {
+      headers,
+      maxRetries: 0,
+      timeoutMs: Math.min(config.timeoutMs ?? defaults.timeoutMs, readTimeoutMs),
+    };
+    let born: number | undefined;
     let status: string | undefined;
     let cause: unknown;
     let failures = 0;
+    let isLastLook = false;
     try {
       for (;;) {
         let update: TaskUpdate<E["result"]>;
         try {
-          update = await inTurn(() => this.get({ signal, headers, maxRetries: 0 }), signal);
+          update = await inTurn(() => this.#read(reading, [signal]), signal);
         } catch (error) {
-          if (signal.aborted || !isTransient(error)) throw error;
+          if (!isTransient(error)) throw error;
           cause = error;
-          await pause(retryDelayMs(error, failures++), signal);
+          const delayMs = retryDelayMs(error, failures);
+          const request = { ...this.#request(), attempt: failures++ };
+          tell(config.hooks, "onRetry", { ...request, error: error as Error, delayMs });
+          await pause(delayMs, signal);
           continue;
         }
         status = update.status;
+        cause = undefined;
         failures = 0;
-        const created = Date.parse(update.result.task_info.created_at ?? "");
-        // A mock's example was created long ago; no task takes an hour.
-        if (began - created < 3_600_000) began = Math.min(began, created);
+        born ??= bornAt(update.result.task_info.created_at);
         tell(config.hooks, "onUpdate", { ...update, operation: this.operation });
-        await onUpdate?.(update);
+        if (onUpdate) await unlessAborted(signal, Promise.resolve(onUpdate(update)));
         yield update;
         if (update.state === "completed" || update.state === "failed") return;
-        await pause(jittered(pollIntervalMs ?? pollDelayMs(Date.now() - began)), signal);
+        let delayMs = jittered(pollIntervalMs ?? pollDelayMs(performance.now() - born));
+        const leftMs = deadline.leftMs();
+        if (delayMs >= leftMs && !isLastLook) {
+          // One more before the time is up: the task may be done by then.
+          isLastLook = true;
+          delayMs = leftMs - Math.min(2_000, leftMs / 2);
+        }
+        await pause(delayMs, signal);
       }
     } catch (error) {
       if (left.aborted) return;
-      if (!deadline.isPast()) throw error;
-      const context = this.#context();
-      const last = status === undefined ? "could not be read" : `is still ${JSON.stringify(status)}`;
-      throw new WaitTimeoutError(
-        `Task ${this.id} ${last} after ${timeoutMs} ms, and goes on.${wayBack(context.task)}`,
-        { ...context, timeoutMs, status, cause },
-      );
+      if (!deadline.isPast() || error !== signal.reason) throw error;
+      const context = { ...this.#context(), timeoutMs, status, cause };
+      const last = status === undefined ? `could not be read${why(cause)}` : `goes on, and is still ${show(status)}`;
+      throw new WaitTimeoutError(`Task ${this.id} ${last} after ${timeoutMs} ms.${wayBack(context.task)}`, context);
     } finally {
       deadline.clear();
     }
   }
 
+  /** What `JSON.stringify` writes: enough to pick the task up in another process. */
   toJSON(): TaskReference {
     return { operation: this.operation, id: this.id };
   }
 
-  #context(): Outgoing["context"] {
+  #context(): Outgoing<unknown>["context"] {
     const { parameter, readPath } = this.#endpoint;
     const url = this.#shared.config.baseUrl + readPath.replace(`{${parameter}}`, encodeURIComponent(this.id));
     return { operation: this.operation, method: "GET", url, task: this.toJSON() };
   }
+
+  /** The reading as hooks are told of it, and errors of the reading itself. */
+  #request(): Outgoing<unknown>["context"] {
+    return { ...this.#context(), operation: `${this.operation}.get` };
+  }
+}
+
+/** When a task was created, on the clock that nobody sets. A mock's example was made long ago; no task takes an hour. */
+function bornAt(createdAt: string | undefined): number {
+  const ageMs = Date.now() - Date.parse(createdAt ?? "");
+  return performance.now() - (ageMs > 0 && ageMs < 3_600_000 ? ageMs : 0);
+}
+
+/** Why a read failed, in brackets. */
+function why(error: unknown): string {
+  if (!(error instanceof MuleRouterError)) return "";
+  return ` (${error instanceof ResponseError ? answered(error) : reasonOf(error.cause ?? "no answer")})`;
 }

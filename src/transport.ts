@@ -1,41 +1,43 @@
 // One call: a request, sent again where that is safe, inside one deadline.
-import { assertNumbers, type Config } from "./config.js";
-import { abortable, pause, startDeadline } from "./deadline.js";
-import {
-  ConnectionError,
-  type ErrorContext,
-  type ResponseContext,
-  reasonOf,
-  SubmissionUnknownError,
-  TimeoutError,
-} from "./errors.js";
-import { failure, refusal, unexpected } from "./failure.js";
+import { judge, keep, type Question } from "./answer.js";
+import { assertOptions, type Config } from "./config.js";
+import { pause, startDeadline, unlessAborted } from "./deadline.js";
+import { ConnectionError, reasonOf, SubmissionUnknownError, TimeoutError } from "./errors.js";
+import { failure } from "./failure.js";
 import { onTheWire, redirect } from "./http.js";
 import { type CallOptions, defaults, type Hooks } from "./options.js";
-import { isTransient, neverConnected, retryAfterMs, retryDelayMs, wasNotTaken } from "./retry.js";
-import { hide, withoutKey } from "./secret.js";
+import { isTransient, neverConnected, retryDelayMs, wasNotTaken } from "./retry.js";
+import { withoutKey } from "./secret.js";
 
 /** A request, made once, so that each attempt sends what was checked. */
-export interface Outgoing {
-  readonly context: ErrorContext & { readonly operation: string; readonly method: string; readonly url: string };
-  readonly headers: Headers;
+export interface Outgoing<T> extends Question<T> {
+  readonly headers: Readonly<Record<string, string>>;
   /** JSON. */
   readonly body?: string;
 }
 
-/** Sends a request of this client. */
-export type Transport = (request: Outgoing, options: CallOptions) => Promise<ResponseContext>;
+/** Sends a request of this client. Any of the signals ends it. */
+export type Transport = <T>(
+  request: Outgoing<T>,
+  options: Omit<CallOptions, "signal">,
+  signals: readonly (AbortSignal | undefined)[],
+) => Promise<T>;
 
 export function createTransport(config: Config): Transport {
   const { apiKey, hooks } = config;
-  return async ({ context, headers, body }, options) => {
+  return async <T>(
+    outgoing: Outgoing<T>,
+    options: Omit<CallOptions, "signal">,
+    signals: readonly (AbortSignal | undefined)[],
+  ): Promise<T> => {
+    const { context, headers, body } = outgoing;
     const { operation, method, url } = context;
     const isSubmission = method === "POST";
+    assertOptions(options);
     const timeoutMs = options.timeoutMs ?? config.timeoutMs ?? defaults.timeoutMs;
     const maxRetries = options.maxRetries ?? config.maxRetries ?? defaults.maxRetries;
     const retryUnknown = options.retryUnknownSubmissions ?? config.retryUnknownSubmissions;
-    assertNumbers({ timeoutMs, maxRetries });
-    const deadline = startDeadline(timeoutMs, options.signal);
+    const deadline = startDeadline(timeoutMs, signals);
     const { signal } = deadline;
     // Once one attempt may have been taken, no later failure says that nothing was.
     let unknown: SubmissionUnknownError | undefined;
@@ -61,22 +63,27 @@ export function createTransport(config: Config): Transport {
       deadline.clear();
     }
 
-    async function attemptOnce(request: Parameters<NonNullable<Hooks["onRequest"]>>[0]): Promise<ResponseContext> {
-      const started = Date.now();
+    async function attemptOnce(request: Parameters<NonNullable<Hooks["onRequest"]>>[0]): Promise<T> {
       let response: Response | undefined;
       let text = "";
       tell(hooks, "onRequest", request);
+      // The hook may have ended it.
+      signal.throwIfAborted();
+      const started = performance.now();
       const exchange = async (): Promise<void> => {
-        response = await (config.fetch ?? fetch)(url, {
+        const answer = await (config.fetch ?? fetch)(url, {
           method,
-          headers,
+          // Its own: a fetch that adds to them adds to this request alone.
+          headers: { ...headers },
           redirect,
           signal,
           body: body ? onTheWire(body) : null,
         });
+        if (typeof answer?.status !== "number") throw new TypeError("fetch gave no Response");
+        response = answer;
         // A fetch of one's own may give a body of another kind, or none.
-        const reader = response.body?.getReader?.();
-        if (!reader) text = await response.text();
+        const reader = answer.body?.getReader?.();
+        if (!reader) text = String(await answer.text());
         const decoder = new TextDecoder();
         // Piece by piece, so that half an answer is kept, which may hold the id of a paid task.
         for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
@@ -85,68 +92,43 @@ export function createTransport(config: Config): Transport {
       };
       try {
         // Not every fetch ends with its signal.
-        await abortable<void>(signal, (resolve, reject) => {
-          exchange().then(resolve, reject);
-          return () => {};
-        });
+        await unlessAborted(signal, exchange());
       } catch (thrown) {
         throw interrupted(thrown, response, text);
       } finally {
         if (response) {
-          tell(hooks, "onResponse", { ...request, status: response.status, durationMs: Date.now() - started });
+          const { status } = response;
+          tell(hooks, "onResponse", { ...request, status, durationMs: performance.now() - started });
         }
       }
-      return judged(response as unknown as Response, text);
-    }
-
-    function received({ status, ok, headers }: Response, text: string): ResponseContext {
-      const mask = (_: unknown, value: unknown): unknown => (typeof value === "string" ? hide(value, apiKey) : value);
-      let body: unknown;
-      try {
-        // An accepted task is never touched; its id is paid for.
-        body = JSON.parse(text, ok ? undefined : mask);
-      } catch {
-        body = ok ? text : hide(text, apiKey);
-      }
-      return { ...context, status, body, traceparent: headers.get("traceparent") ?? undefined };
-    }
-
-    /** @throws An answer that is no success. */
-    function judged(response: Response, text: string): ResponseContext {
-      const answer = received(response, text);
-      const { status } = answer;
-      if (response.ok) return answer;
-      if (status < 400) throw unexpected("a result", answer);
-      const delay = retryAfterMs(response.headers);
-      // A server error may come after the task was created, unless it says to come back later.
-      if (isSubmission && status >= 500 && (status !== 503 || delay === undefined)) {
-        throw failure(SubmissionUnknownError, `answered ${status}`, { ...answer });
-      }
-      throw refusal(answer, delay);
+      // It is there: the exchange is over.
+      return judge(outgoing, response as unknown as Response, text, apiKey);
     }
 
     /** What to say when there is no answer, or half of one. */
     function interrupted(thrown: unknown, response: Response | undefined, text: string): unknown {
       const isLate = deadline.isPast();
       const isAborted = !isLate && signal.aborted;
+      if (isAborted && !isSubmission) return signal.reason;
       const cause = isLate ? undefined : isAborted ? signal.reason : withoutKey(thrown, apiKey);
       const late = `got no answer within ${timeoutMs} ms`;
+      if (response && !response.ok) {
+        // The status says it all, whatever became of the rest.
+        try {
+          judge(outgoing, response, text, apiKey);
+        } catch (error) {
+          return error;
+        }
+      }
       if (isSubmission && (response || signal.aborted || !neverConnected(thrown))) {
         const happened = isLate ? late : isAborted ? "was aborted after it was sent" : "got no answer";
-        // What came of it may name the task.
-        const [, id] = /"task_info"\s*:\s*\{[^{}]*?"id"\s*:\s*"([^"\\]+)"/.exec(text) ?? [];
-        return failure(
-          SubmissionUnknownError,
-          response ? `${happened} but the beginning of a ${response.status}` : happened,
-          {
-            ...context,
-            ...(response && received(response, text)),
-            task: id === undefined ? undefined : { operation, id },
-            cause,
-          },
-        );
+        const part = response ? ` but the beginning of a ${response.status}` : "";
+        const why = isLate || isAborted ? "" : ` (${reasonOf(cause)})`;
+        return failure(SubmissionUnknownError, happened + part + why, {
+          ...(response ? keep(context, response, text, apiKey) : context),
+          cause,
+        });
       }
-      if (isAborted) return cause;
       if (isLate) return failure(TimeoutError, late, { ...context, timeoutMs });
       return failure(ConnectionError, `did not get through: ${reasonOf(cause)}`, { ...context, cause });
     }
@@ -161,6 +143,6 @@ export function tell<Name extends keyof Hooks>(
 ): void {
   try {
     const told = (hooks?.[name] as ((event: unknown) => unknown) | undefined)?.(event);
-    if (told instanceof Promise) told.catch(() => {});
+    if (told) Promise.resolve(told).catch(() => {});
   } catch {}
 }

@@ -1,16 +1,23 @@
 // Refuses a bad request before it leaves, and says everything that is wrong with it at once.
 import { type Problem, problemsOf, type TaskOperation } from "./contract.js";
-import { ValidationError, type ValidationProblem } from "./errors.js";
+import { type ErrorContext, oneLine, ValidationError, type ValidationProblem } from "./errors.js";
+
+/** How many problems the message of an error tells; `problems` has them all. */
+const told = 20;
 
 /**
  * @throws {ValidationError} The value breaks a rule of the document.
  */
-export function assertValid(operation: Parameters<typeof problemsOf>[0], value: unknown): void {
-  const found = problemsOf(operation, value);
+export function assertValid(
+  context: ErrorContext & { readonly operation: Parameters<typeof problemsOf>[0] },
+  value: unknown,
+): void {
+  const found = problemsOf(context.operation, value);
   if (found.length === 0) return;
   const problems = found.map(describe);
-  const said = problems.map(({ message }) => message).join("; ");
-  throw new ValidationError(`${operation} was not sent: ${said}.`, { operation, problems });
+  const said = problems.slice(0, told).map(({ message }) => message);
+  if (problems.length > told) said.push(`and ${problems.length - told} more`);
+  throw new ValidationError(`${context.operation} was not sent: ${said.join("; ")}.`, { ...context, problems });
 }
 
 /** What a valid body still gets wrong: a text that names an item which its list does not have. */
@@ -30,7 +37,7 @@ function describe([path, keyword, value, limit, source, reason]: Problem): Valid
   const given = show(value);
   const said = demand(keyword, limit);
   const got = said.startsWith("is ") ? "" : `, got ${given}`;
-  const message = `${path || "the body"} ${said}${got}${reason ? ` (${reason})` : ""}`;
+  const message = `${oneLine(path) || "the body"} ${said}${got}${reason ? ` (${reason})` : ""}`;
   return { path, keyword, limit, given, message, sources: source.split(" ") };
 }
 
@@ -74,14 +81,14 @@ export function demand(keyword: string, limit: unknown): string {
 }
 
 /** A value as a few words: a Base64 image is not echoed. */
-function show(value: unknown): string {
+export function show(value: unknown): string {
   if (typeof value === "string") {
     const units = value.length;
     return units > 60 ? `${JSON.stringify(value.slice(0, 40))}… (${units} characters)` : JSON.stringify(value);
   }
   if (Array.isArray(value)) return count(value.length, "item");
   if (typeof value === "object" && value !== null) return "an object";
-  return String(value);
+  return typeof value === "function" ? "a function" : String(value);
 }
 
 const count = (amount: unknown, unit: string): string => `${amount} ${unit}${amount === 1 ? "" : "s"}`;

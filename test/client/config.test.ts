@@ -1,7 +1,7 @@
 import { createClient, MuleRouterError } from "mulerouter-kling-v3-omni";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { serverUrl } from "../../generated/operations.js";
-import { apiKey, body, clientWith, json } from "./support.js";
+import { apiKey, body, clientWith, json, rejection } from "./support.js";
 
 afterEach(() => vi.unstubAllEnvs());
 
@@ -31,11 +31,13 @@ describe("the API key", () => {
     vi.unstubAllGlobals();
   });
 
-  test("is refused, and not echoed, when no header can carry it", () => {
-    const bad = "mr-se cret-ключ";
-    expect(() => createClient({ apiKey: bad })).toThrow(/no HTTP header can carry/);
-    expect(() => createClient({ apiKey: bad })).not.toThrow(new RegExp(bad));
-  });
+  test.each(["mr-se cret-ключ", "Bearer mr-secret"])(
+    "is refused, and not echoed, when no key can be like it",
+    (bad) => {
+      expect(() => createClient({ apiKey: bad })).toThrow(/another character that no key has\. Pass it alone/);
+      expect(() => createClient({ apiKey: bad })).not.toThrow(new RegExp(bad));
+    },
+  );
 });
 
 describe("the base URL", () => {
@@ -55,6 +57,19 @@ describe("the base URL", () => {
     const other = clientWith([accepted()], { baseUrl: "https://option.example" });
     await other.kling.videoToVideo.edit(body);
     expect(other.requests[0]?.url).toMatch(/^https:\/\/option\.example\/vendors\//);
+  });
+
+  test("is the document's first server where the variable is empty, but an empty option is a slip", async () => {
+    vi.stubEnv("MULEROUTER_BASE_URL", " ");
+    const { kling, requests } = clientWith([accepted()], { baseUrl: undefined });
+    await kling.videoToVideo.edit(body);
+    expect(new URL(requests[0]?.url ?? "").origin).toBe(serverUrl);
+    expect(() => createClient({ apiKey, baseUrl: "" })).toThrow("must be an http or https URL");
+  });
+
+  test("is shown as it is sent to, on one line", async () => {
+    const { kling } = clientWith([json({}, 402)], { baseUrl: "HTTPS://example\n.com//" });
+    expect((await rejection(kling.videoToVideo.edit(body))).url).toMatch(/^https:\/\/example\.com\/vendors\//);
   });
 
   test.each(["localhost:4010", "ftp://example.com", "not a url"])("is refused when it is %j", (baseUrl) => {

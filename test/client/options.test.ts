@@ -2,8 +2,9 @@ import { inspect } from "node:util";
 import { type Hooks, isMuleRouterError, MuleRouterError } from "mulerouter-kling-v3-omni";
 import { describe, expect, test } from "vitest";
 import { operations } from "../../generated/operations.js";
-import { apiKey, body, clientWith, id, json, rejection, state } from "./support.js";
+import { apiKey, body, clientWith, id, json, rejection, silence, state } from "./support.js";
 
+const { path: readPath } = operations["videoToVideo.edit.get"];
 const accepted = (): Response => json({ task_info: { id, status: "pending" } }, 202);
 
 /** Hooks that write down everything they are told. */
@@ -45,11 +46,27 @@ describe("hooks", () => {
   });
 
   test("may be asynchronous, and what they reject with is nobody's unhandled rejection", async () => {
+    const unhandled: unknown[] = [];
+    const note = (reason: unknown): number => unhandled.push(reason);
+    process.on("unhandledRejection", note);
+    // As a promise of another realm is.
+    // biome-ignore lint/suspicious/noThenProperty: on purpose.
+    const rejecting = { then: (_: unknown, reject: (reason: unknown) => void) => reject(new Error("log is down")) };
     const { kling } = clientWith([accepted()], {
-      hooks: { onRequest: async () => Promise.reject(new Error("log is down")) },
+      hooks: { onRequest: async () => Promise.reject(new Error("log is down")), onResponse: () => rejecting as never },
     });
     expect((await kling.videoToVideo.edit(body)).id).toBe(id);
     await new Promise((resolve) => setTimeout(resolve));
+    process.off("unhandledRejection", note);
+    expect(unhandled).toEqual([]);
+  });
+
+  test("that end the call before it is sent leave nothing that could be billed", async () => {
+    const controller = new AbortController();
+    const reason = new Error("not now");
+    const { kling, requests } = clientWith([], { hooks: { onRequest: () => controller.abort(reason) } });
+    expect(await rejection(kling.videoToVideo.edit(body, { signal: controller.signal }))).toBe(reason);
+    expect(requests).toHaveLength(0);
   });
 });
 
@@ -102,8 +119,32 @@ describe("headers", () => {
   });
 });
 
+describe("headers of the standard's class", () => {
+  test("are sent as those of an object are", async () => {
+    const { kling, requests } = clientWith([accepted()], { headers: new Headers({ "X-App": "a" }) });
+    await kling.videoToVideo.edit(body, { headers: new Headers({ "X-Run": "1" }) });
+    const sent = Object.fromEntries(requests[0]?.headers ?? []);
+    expect(sent).toMatchObject({ "x-app": "a", "x-run": "1", authorization: `Bearer ${apiKey}` });
+  });
+
+  test("that a fetch of one's own adds to one request are not sent with the next", async () => {
+    const seen: string[] = [];
+    const { kling } = clientWith([], {
+      fetch: async (_, init) => {
+        const headers = init?.headers as Record<string, string>;
+        seen.push(headers["x-trace"] ?? "none");
+        headers["x-trace"] = "1";
+        return accepted();
+      },
+    });
+    await kling.videoToVideo.edit(body);
+    await kling.videoToVideo.edit(body);
+    expect(seen).toEqual(["none", "none"]);
+  });
+});
+
 describe("a header that HTTP does not allow", () => {
-  test.each([{ "X App": "a" }, { "X-App": `${apiKey}\nx` }])(
+  test.each([{ "X App": "a" }, { "X-App": `${apiKey}\nx` }, { [`Authorization: Bearer ${apiKey}`]: "" }])(
     "is refused before anything is sent, without its value: %#",
     async (headers) => {
       const { kling, requests } = clientWith([]);
@@ -154,16 +195,59 @@ describe("dryRun", () => {
   });
 });
 
-describe("wrong numbers", () => {
-  test.each([{ timeoutMs: 0 }, { timeoutMs: "60" }, { maxRetries: -1 }, { maxRetries: Number.NaN }])(
-    "such as %j are refused",
-    async (options) => {
-      expect(() => clientWith([], options as never)).toThrow(Object.keys(options)[0]);
-      const { kling, requests } = clientWith([]);
-      expect((await rejection(kling.videoToVideo.edit(body, options as never))).name).toBe("ConfigError");
-      expect(requests).toHaveLength(0);
+describe("an option that a compiler would refuse", () => {
+  test.each([
+    [{ timeoutMs: 0 }, "timeoutMs must be a number of milliseconds above 0, got 0."],
+    [{ timeoutMs: "60" }, 'timeoutMs must be a number of milliseconds above 0, got "60".'],
+    [{ maxRetries: -1 }, "maxRetries must be a number of 0 or more, got -1."],
+    [{ maxRetries: Number.NaN }, "maxRetries must be a number of 0 or more, got NaN."],
+    [{ validate: "no" }, "validate must be of type boolean, got a string."],
+    [{ headers: null }, "headers must be of type object, got null."],
+    [{ dryrun: true }, 'There is no option "dryrun". There are '],
+    [{ constructor: 1 }, 'There is no option "constructor".'],
+  ])("such as %j is refused, before it can buy a video", async (options, message) => {
+    expect(() => clientWith([], options as never)).toThrow(message);
+    const { kling, requests } = clientWith([]);
+    for (const call of [
+      kling.videoToVideo.edit(body, options as never),
+      kling.videoToVideo.edit.get(id, options as never),
+    ]) {
+      const error = await rejection(call);
+      expect(error).toMatchObject({ name: "ConfigError", message: expect.stringContaining(message) });
+    }
+    const dry = await rejection(kling.videoToVideo.edit(body, { ...options, dryRun: true } as never));
+    expect(dry.name).toBe("ConfigError");
+    expect(requests).toHaveLength(0);
+  });
+
+  test.each([{ apiKey: 123456789 }, { baseUrl: 123456789 }, { fetch: "123456789" }])(
+    "is not echoed, as it may be the key in the wrong place: %j",
+    (options) => {
+      expect(() => clientWith([], options as never)).toThrow(/^\w+ must be of type \w+, got a \w+\.$/);
     },
   );
+});
+
+describe("the signal of a client", () => {
+  test("ends its calls, its waits and its plain client, and sends nothing after", async () => {
+    const controller = new AbortController();
+    const reason = new Error("shutting down");
+    const { kling, requests } = clientWith([silence, silence], { signal: controller.signal });
+    const task = kling.videoToVideo.edit.resume(id);
+    const other = new AbortController();
+    const under = [
+      task.wait({ signal: other.signal }),
+      kling.http.GET(readPath, { params: { path: { task_id: id } } }),
+    ];
+    setTimeout(() => controller.abort(reason), 5);
+    expect(await Promise.all(under.map(rejection))).toEqual([reason, reason]);
+    expect(await Promise.all([kling.videoToVideo.edit(body), task.get(), task.wait()].map(rejection))).toEqual([
+      reason,
+      reason,
+      reason,
+    ]);
+    expect(requests).toHaveLength(2);
+  });
 });
 
 describe("the base URL", () => {
@@ -221,14 +305,29 @@ describe("isMuleRouterError", () => {
   });
 });
 
-test("a fetch that fails with the key in its words does not get it into the error", async () => {
-  const { kling } = clientWith([new Error(`failed with Bearer ${apiKey}`), new Error(`failed with Bearer ${apiKey}`)], {
-    maxRetries: 0,
+describe("a fetch that throws the key", () => {
+  const words = `failed with Bearer ${apiKey}`;
+  const cyclic = new Error("socket hang up");
+  cyclic.cause = cyclic;
+  test.each([
+    ["in its words", new Error(words)],
+    ["in Base64, after other text", new Error(btoa(`Bearer ${apiKey}`))],
+    ["as a text", words],
+    ["as an object", { config: { headers: { Authorization: words } } }],
+    ["in a property", Object.assign(new Error("no"), { config: { headers: { Authorization: words } } })],
+    ["in one of several errors", new AggregateError([new Error(words)], "no")],
+    ["as its cause", new Error("no", { cause: words })],
+    ["in nothing, but in a circle", cyclic],
+  ])("%s does not get it into the error", async (_, thrown) => {
+    const { kling } = clientWith([], { maxRetries: 0, fetch: () => Promise.reject(thrown) });
+    for (const call of [() => kling.videoToVideo.edit(body), () => kling.videoToVideo.edit.get(id)]) {
+      const error = await rejection(call());
+      const shown = inspect(error, { depth: Infinity, showHidden: true }) + error.message;
+      expect(shown).not.toContain(apiKey);
+      expect(shown).not.toContain(btoa(apiKey).slice(4, 12));
+      expect(error.name).toMatch(/^(SubmissionUnknown|Connection)Error$/);
+    }
   });
-  for (const call of [() => kling.videoToVideo.edit(body), () => kling.videoToVideo.edit.get(id)]) {
-    const error = await rejection(call());
-    expect(inspect(error, { depth: Infinity, showHidden: true })).not.toContain(apiKey);
-  }
 });
 
 test("a fetch that gives a body of its own kind is read by its text", async () => {
@@ -236,6 +335,27 @@ test("a fetch that gives a body of its own kind is read by its text", async () =
   const answer = { ok: true, status: 202, headers: new Headers(), body: { pipe: () => {} }, text };
   const { kling } = clientWith([], { fetch: async () => answer as unknown as Response });
   expect((await kling.videoToVideo.edit(body)).id).toBe(id);
+});
+
+describe("a fetch of one's own that gives", () => {
+  const text = async () => JSON.stringify({ task_info: { id, status: "pending" } });
+  test.each([
+    ["an answer without headers", { ok: true, status: 202, text }, undefined],
+    ["an answer whose headers are an object", { ok: true, status: 202, headers: {}, text }, undefined],
+    ["an error without headers", { ok: false, status: 402, text }, "InsufficientBalanceError"],
+    [
+      "an answer without a text",
+      { ok: false, status: 400, headers: {}, text: async () => undefined },
+      "BadRequestError",
+    ],
+    ["an answer without a status", { ok: true, text }, "SubmissionUnknownError"],
+    ["nothing", undefined, "SubmissionUnknownError"],
+  ])("%s is told no worse than it is", async (_, answer, name) => {
+    const { kling } = clientWith([], { fetch: async () => answer as unknown as Response });
+    const call = kling.videoToVideo.edit(body);
+    if (name === undefined) expect((await call).id).toBe(id);
+    else expect((await rejection(call)).name).toBe(name);
+  });
 });
 
 test("a key of a letter, as for a mock, changes nothing in what the service says", async () => {
@@ -251,29 +371,55 @@ describe("an error body", () => {
     [{ error: { message: "nested" } }, "nested"],
     [{ message: "of the\n  gateway" }, "of the gateway"],
     [{ task_info: { error: { title: "Task Execution Error" } } }, "Task Execution Error"],
+    [{ detail: [{ loc: ["body", "prompt"], msg: "Too long" }] }, "Too long"],
   ])("%j has the message %j, in the order in which real clients look (docs:error-body)", async (said, message) => {
     const { kling } = clientWith([json(said, 400)]);
     const error = await rejection(kling.videoToVideo.edit(body));
-    expect(error.message).toContain(`answered 400: ${message}. Mend the request`);
+    expect(error.message).toContain(`answered 400: ${message}. Correct the request`);
     expect(error.body).toEqual(said);
   });
 
-  test.each([["<h1>Bad Gateway</h1>"], [""]])("that is no JSON is kept as it is: %j", async (text) => {
-    const { kling } = clientWith([new Response(text, { status: 403 })]);
-    expect(await rejection(kling.videoToVideo.edit(body))).toMatchObject({
-      name: "PermissionError",
-      status: 403,
-      body: text,
-    });
+  test.each([["<h1>Bad Gateway</h1>"], [""]])(
+    "that is no JSON is kept as it is, and a page is not a message: %j",
+    async (text) => {
+      const { kling } = clientWith([new Response(text, { status: 403 })]);
+      const error = await rejection(kling.videoToVideo.edit(body));
+      expect(error).toMatchObject({ name: "PermissionError", status: 403, body: text });
+      expect(error.message).toMatch(/ answered 403\. Use a key/);
+    },
+  );
+
+  test("that is deep without end is not followed to its end", async () => {
+    const deep = `${'{"detail":'.repeat(500)}"x"${"}".repeat(500)}`;
+    const { kling } = clientWith([new Response(deep, { status: 400 })]);
+    expect((await rejection(kling.videoToVideo.edit(body))).message).toMatch(/ answered 400\. /);
   });
 
-  test("that echoes the key, plain or encoded, does not get it into the error", async () => {
-    const key = "mr+secret/0123=";
-    for (const form of [key, btoa(key), encodeURIComponent(key)]) {
-      const { kling } = clientWith([json({ detail: `bad key ${form}` }, 401)], { apiKey: key });
+  const key = "mr+secret/0123=";
+  const forms = [key, encodeURIComponent(key), ...["", "a", "ab"].map((before) => btoa(`${before}${key}`))];
+  test.each(forms)("that echoes the key as %s does not get it into the error", async (form) => {
+    for (const answer of [
+      json({ detail: `bad key ${form}` }, 401),
+      json({ [form]: form }, 402),
+      json({ echo: form }, 202, { traceparent: form }),
+      json({ echo: form }, 500),
+      new Response(`{"echo":"${form}`, { status: 202 }),
+    ]) {
+      const { kling } = clientWith([answer], { apiKey: key });
       const error = await rejection(kling.videoToVideo.edit(body));
-      expect(error.message).toContain("bad key ***");
-      expect(JSON.stringify(error)).not.toContain(form);
+      const shown = inspect(error, { depth: Infinity, showHidden: true }) + JSON.stringify(error);
+      expect(shown).toContain("***");
+      for (const part of [key, encodeURIComponent(key), btoa(key).slice(0, 18), form])
+        expect(shown).not.toContain(part);
     }
+  });
+
+  test("of a failed task that echoes the key does not get it into the error", async () => {
+    const { kling } = clientWith([state("failed", { error: { code: 400, title: key, detail: `Bearer ${key}` } })], {
+      apiKey: key,
+    });
+    const error = await rejection(kling.videoToVideo.edit.resume(id).wait());
+    expect(error).toMatchObject({ title: "***", detail: "Bearer ***" });
+    expect(inspect(error, { depth: Infinity, showHidden: true })).not.toContain(key);
   });
 });

@@ -9,7 +9,7 @@ afterEach(() => vi.restoreAllMocks());
 const noPause = (): void => void vi.spyOn(Math, "random").mockReturnValue(0);
 const accepted = (): Response => json({ task_info: { id, status: "pending" } }, 202);
 const abortedBy =
-  (controller: AbortController, reason: Error) =>
+  (controller: AbortController, reason: unknown) =>
   (request: Request): Promise<Response> => {
     controller.abort(reason);
     return silence(request);
@@ -158,6 +158,7 @@ describe("a submission", () => {
     const { kling, requests } = clientWith([json({ detail: "tomorrow" }, 429, { "Retry-After": "86400" })]);
     const error = await rejection(kling.videoToVideo.edit(body));
     expect(error).toMatchObject({ name: "RateLimitError", retryAfterMs: 86_400_000 });
+    expect(error.message).toContain("answered 429: tomorrow. Try again in 86400 s.");
     expect(requests).toHaveLength(1);
   });
 
@@ -217,6 +218,29 @@ describe("never having connected", () => {
       Object.assign(new Error("read EHOSTUNREACH"), { code: "EHOSTUNREACH", syscall: "read" }),
       false,
     ],
+    [
+      "a handshake that breaks off",
+      Object.assign(new Error("Client network socket disconnected before secure TLS connection was established"), {
+        code: "ECONNRESET",
+      }),
+      true,
+    ],
+    [
+      "a handshake without a version in common",
+      Object.assign(new Error("alert 70"), { code: "ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION" }),
+      true,
+    ],
+    [
+      "a client certificate that is asked for later",
+      Object.assign(new Error("alert 116"), { code: "ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED" }),
+      false,
+    ],
+    ["a port that fetch does not go to", new Error("bad port"), true],
+    [
+      "a reset that a refusal led to",
+      Object.assign(new Error("reset", { cause: refused }), { code: "ECONNRESET" }),
+      false,
+    ],
     ["a closed socket", Object.assign(new Error("other side closed"), { code: "UND_ERR_SOCKET" }), false],
     ["nothing to go by", new TypeError("fetch failed"), false],
     ["no error at all", "refused", false],
@@ -228,7 +252,8 @@ describe("never having connected", () => {
 describe("a read", () => {
   test.each([
     ["a reset", new TypeError("fetch failed")],
-    ...[408, 429, 500, 502, 503, 504].map((status) => [String(status), json({}, status)] as [string, Response]),
+    ["a success that is no JSON", new Response('{"task_info":{"status":"proc')],
+    ...[408, 425, 429, 500, 502, 503, 504].map((status) => [String(status), json({}, status)] as [string, Response]),
   ])("is tried again after %s, as it is free", async (_, failure) => {
     noPause();
     const { kling, requests } = clientWith([failure, state("processing")]);
@@ -242,11 +267,35 @@ describe("a read", () => {
     expect(error).toMatchObject({ name: "TimeoutError", timeoutMs: 20, task: { id } });
   });
 
-  test("that is aborted rejects with the signal's reason", async () => {
-    const reason = new Error("enough");
-    const controller = new AbortController();
-    const { kling } = clientWith([abortedBy(controller, reason)]);
-    expect(await rejection(kling.videoToVideo.edit.get(id, { signal: controller.signal }))).toBe(reason);
+  test.each([new Error("enough"), null, "enough"])(
+    "that is aborted rejects with the signal's reason: %s",
+    async (reason) => {
+      const controller = new AbortController();
+      const { kling } = clientWith([abortedBy(controller, reason)]);
+      expect(await rejection(kling.videoToVideo.edit.get(id, { signal: controller.signal }))).toBe(reason);
+    },
+  );
+
+  test("has what is left of its time for a retry, though the clock is set meanwhile", async () => {
+    noPause();
+    const { kling, requests } = clientWith([
+      async () => {
+        vi.spyOn(Date, "now").mockReturnValue(Date.now() + 3_600_000);
+        return json({}, 500);
+      },
+      state("processing"),
+    ]);
+    await kling.videoToVideo.edit.get(id);
+    expect(requests).toHaveLength(2);
+  });
+
+  test.each([
+    [404, "answered 404: gone. Check the base URL and the task's id. Then pick the task up again with kling."],
+    [400, "answered 400: gone. Correct the request first. Then pick the task up again with kling."],
+    [503, "answered 503: gone. Try again later. Pick the task up again with kling."],
+  ])("that is answered by %i says what to do first", async (status, words) => {
+    const { kling } = clientWith([json({ detail: "gone" }, status)], { maxRetries: 0 });
+    expect((await rejection(kling.videoToVideo.edit.get(id))).message).toContain(words);
   });
 
   test("pauses for longer and longer, with full jitter", async () => {

@@ -1,6 +1,7 @@
+import type { AddressInfo } from "node:net";
 import { inspect } from "node:util";
 import { enumValues, Task } from "mulerouter-kling-v3-omni";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { operations } from "../../generated/operations.js";
 import { apiKey, body, clientWith, closedPort, id, json, rejection, serve } from "./support.js";
 
@@ -136,7 +137,7 @@ describe("a submission without a clear answer", () => {
       cause: expect.any(Error),
     });
     expect(error.message).toMatch(
-      /got no answer but the beginning of a 202, so a task may exist and may be billed\. Pick the task up again with kling\.videoToVideo\.edit\.resume\("8e1e/,
+      /got no answer but the beginning of a 202 \(.+\), so a task may exist and may be billed\. Pick the task up again with kling\.videoToVideo\.edit\.resume\("8e1e/,
     );
   });
 
@@ -181,6 +182,34 @@ describe("a submission without a clear answer", () => {
     const error = await rejection(kling.videoToVideo.edit(body, { timeoutMs: 300 }));
     expect(error).toMatchObject({ name: "SubmissionUnknownError", status: 202, task: { id } });
     expect(error.message).toContain("got no answer within 300 ms but the beginning of a 202");
+  });
+
+  test.each([
+    ["by a server that closes the connection at its end", { Connection: "close" }, "1.1"],
+    ["by a server that speaks HTTP/1.0", {}, "1.0"],
+  ])("leads to the task in half an answer that was sent as a whole one, %s", async (_, headers, version) => {
+    const { createServer } = await import("node:net");
+    const text = `{"task_info":{"id":"${id}","status":"pend`;
+    const lines = [`HTTP/${version} 202 Accepted`, "Content-Type: application/json"];
+    for (const [name, value] of Object.entries(headers)) lines.push(`${name}: ${value}`);
+    const server = createServer((socket) => {
+      socket.once("data", () => socket.end(`${lines.join("\r\n")}\r\n\r\n${text}`));
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void server.close());
+    const { port } = server.address() as AddressInfo;
+    const { kling } = clientWith([], { baseUrl: `http://127.0.0.1:${port}`, fetch: undefined });
+    const error = await rejection(kling.videoToVideo.edit(body));
+    expect(error).toMatchObject({ name: "SubmissionUnknownError", status: 202, body: text, task: { id } });
+    expect(error.message).toContain("answered 202 with JSON that breaks off, so a task may exist");
+  });
+
+  test("says what the service said, and leads to a task that it names", async () => {
+    const said = { detail: "GPU pool exhausted", task_info: { error: { code: 1 }, id } };
+    const { kling } = clientWith([json(said, 500)]);
+    const error = await rejection(kling.videoToVideo.edit(body));
+    expect(error).toMatchObject({ name: "SubmissionUnknownError", status: 500, task: { id } });
+    expect(error.message).toContain("answered 500: GPU pool exhausted, so a task may exist");
   });
 
   test("is a plain connection error when there was nobody to connect to", async () => {

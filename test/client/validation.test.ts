@@ -45,6 +45,12 @@ describe("the reason of a connection error", () => {
     ["is its code where it has no message", Object.assign(new Error(""), { code: "ECONNRESET" }), "ECONNRESET"],
     ["is its name where it has neither", new TypeError(""), "TypeError"],
     ["is what was thrown, where that is no error", "offline" as unknown as Error, "offline"],
+    ["is unknown, where an object was thrown", Object.create(null) as Error, "no reason given"],
+    [
+      "is OpenSSL's own word for it",
+      Object.assign(new Error("806CC371:error:0A00010B:SSL routines\n"), { reason: "wrong version number" }),
+      "wrong version number",
+    ],
   ])("%s", async (_, cause, reason) => {
     const { kling } = clientWith([() => Promise.reject(cause)], { maxRetries: 0 });
     const error = await rejection(kling.videoToVideo.edit.get(id));
@@ -63,15 +69,80 @@ describe("the reason of a connection error", () => {
   });
 });
 
-test("a response that breaks off is an unknown submission even when its status was an error", async () => {
+test.each([
+  [400, "BadRequestError"],
+  [401, "AuthenticationError"],
+  [500, "SubmissionUnknownError"],
+])("a %i that breaks off is what its status says: %s", async (status, name) => {
   const broken = new Response(
     new ReadableStream({
       start: (controller) => controller.error(new Error("terminated")),
     }),
-    { status: 400 },
+    { status },
   );
   const { kling } = clientWith([broken]);
-  expect((await rejection(kling.videoToVideo.edit(body))).name).toBe("SubmissionUnknownError");
+  expect(await rejection(kling.videoToVideo.edit(body))).toMatchObject({ name, status });
+});
+
+describe("what is checked", () => {
+  const inherited = Object.assign(Object.create({ ...body, mode: "pro" }), { prompt: "new" });
+  class Made {
+    prompt = body.prompt;
+    get video_list() {
+      return body.video_list;
+    }
+  }
+  const item = { ...body.video_list[0], toJSON: undefined };
+  Object.setPrototypeOf(item, { toJSON: () => ({ video_url: "data:video/mp4;base64,AAAA" }) });
+  test.each([
+    ["inherited fields, which JSON leaves out", inherited, "video_list is missing"],
+    ["a getter of a class, which JSON leaves out", new Made(), "video_list is missing"],
+    ["a toJSON in a list", { ...body, video_list: [Object.create(item)] }, "video_list[0].video_url"],
+    ["a function", () => body, "the body must be of type object, got a function"],
+  ])("is what would be sent, for %s", async (_, given, words) => {
+    const { kling, requests } = clientWith([]);
+    const error = await rejection(kling.videoToVideo.edit(given as never));
+    expect(error.name).toBe("ValidationError");
+    expect(error.message).toContain(words);
+    expect(requests).toHaveLength(0);
+  });
+
+  test("is sent, for an object of a class with fields of its own", async () => {
+    class Request {
+      prompt = body.prompt;
+      video_list = body.video_list;
+    }
+    const { kling, requests } = clientWith([json({ task_info: { id, status: "pending" } }, 202)]);
+    await kling.videoToVideo.edit(new Request());
+    expect(await requests[0]?.json()).toEqual(body);
+  });
+
+  test("is sent as it was checked, whatever a hook makes of the body", async () => {
+    const given: Record<string, unknown> = { ...body, prompt: "@Video7" };
+    const { kling, requests } = clientWith([json({ task_info: { id, status: "pending" } }, 202)], {
+      hooks: { onWarning: () => Object.assign(given, { mode: "8k" }) },
+    });
+    await kling.videoToVideo.edit(given as never);
+    expect(await requests[0]?.json()).toEqual({ ...body, prompt: "@Video7" });
+  });
+
+  test("has a body, even where it is not to be checked", async () => {
+    const { kling, requests } = clientWith([]);
+    const error = await rejection(kling.videoToVideo.edit(undefined as never, { validate: false }));
+    expect(error).toMatchObject({ name: "ConfigError", operation: "videoToVideo.edit" });
+    expect(requests).toHaveLength(0);
+  });
+});
+
+test("an error about thousands of problems has them all, and a message that can be read", async () => {
+  const { kling } = clientWith([]);
+  const error = await rejection(
+    kling.videoToVideo.edit({ ...body, images: Array(5000).fill(7), ["a\nb".repeat(500)]: 1 } as never),
+  );
+  expect(error.problems).toHaveLength(5002);
+  expect(error.message).toMatch(/; and 4982 more\.$/);
+  expect(error.message).not.toContain("\n");
+  expect(error.message.length).toBeLessThan(3000);
 });
 
 test("an empty error body is an empty text", async () => {

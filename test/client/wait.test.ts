@@ -39,13 +39,20 @@ describe("waiting", () => {
     const { kling } = clientWith([state("failed", { error: why })]);
     const error = await rejection(kling.videoToVideo.edit.resume(id).wait(fast));
     expect(error).toMatchObject({ name: "TaskFailedError", ...why, task: { operation: "videoToVideo.edit", id } });
-    expect(error.message).toBe(`Task ${id} failed: Task Execution Error, code 3001, The model gave up.`);
+    expect(error.message).toBe(
+      `Task ${id} failed: Task Execution Error, code 3001, The model gave up. Change the prompt or the inputs, or create it again.`,
+    );
   });
 
-  test("throws for a failed task that does not say why", async () => {
-    const { kling } = clientWith([state("failed")]);
-    const error = await rejection(kling.videoToVideo.edit.resume(id).wait(fast));
-    expect(error.message).toBe(`Task ${id} failed.`);
+  test.each([
+    ["does not say why", undefined, ". Change"],
+    ["says it in a text", "content policy", ": content policy. Change"],
+    ["says it in a message", { message: "content policy" }, ": content policy. Change"],
+    ["failed by the service's own fault (docs:task-error)", { code: 4008 }, ": code 4008. Create it again later."],
+  ])("throws for a failed task that %s", async (_, error, words) => {
+    const { kling } = clientWith([state("failed", { error })]);
+    const thrown = await rejection(kling.videoToVideo.edit.resume(id).wait(fast));
+    expect(thrown.message).toContain(`Task ${id} failed${words}`);
   });
 
   test("does not take a failed read for a failed task, and reads again", async () => {
@@ -55,11 +62,83 @@ describe("waiting", () => {
       new TypeError("fetch failed", { cause: new Error("socket hang up") }),
       json({ detail: "busy" }, 503),
       json({ detail: "slow down" }, 429, { "Retry-After": "0" }),
+      new Response("<html>one moment</html>"),
       state("completed"),
     ]);
     const done = await kling.videoToVideo.edit.resume(id).wait(fast);
     expect(done.videos).toHaveLength(1);
-    expect(requests).toHaveLength(5);
+    expect(requests).toHaveLength(6);
+  });
+
+  test("tells the hooks of each failed read that it tries again", async () => {
+    vi.spyOn(Math, "random").mockReturnValue(0);
+    const retries: unknown[] = [];
+    const { kling } = clientWith([json({}, 500), json({}, 502), state("completed")], {
+      hooks: { onRetry: ({ operation, attempt, error }) => retries.push([operation, attempt, error.message]) },
+    });
+    await kling.videoToVideo.edit.resume(id).wait(fast);
+    expect(retries).toEqual([
+      ["videoToVideo.edit.get", 0, expect.stringContaining("answered 500")],
+      ["videoToVideo.edit.get", 1, expect.stringContaining("answered 502")],
+    ]);
+  });
+
+  test("reads once more before its time is up, so that a finished task is not missed", async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const began = Date.now();
+    const { kling } = clientWith([], {
+      fetch: async () => state(Date.now() - began < 7_000 ? "processing" : "completed"),
+    });
+    const waiting = kling.videoToVideo.edit.resume(id).wait({ timeoutMs: 12_000 });
+    await vi.advanceTimersByTimeAsync(12_000);
+    expect((await waiting).videos).toHaveLength(1);
+  });
+
+  test("looks only once before its time is up, however long that takes", async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const { kling, requests } = clientWith([state("pending"), state("pending")]);
+    const waiting = rejection(kling.videoToVideo.edit.resume(id).wait({ timeoutMs: 10_000, pollIntervalMs: 60_000 }));
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect((await waiting).name).toBe("WaitTimeoutError");
+    expect(requests).toHaveLength(2);
+  });
+
+  test("is not kept from its reads by the reads of others that hang", async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const { kling } = clientWith([], {
+      fetch: async (url, init) =>
+        String(url).endsWith("hangs") ? silence(new Request(url, init)) : state("completed"),
+    });
+    const stop = new AbortController();
+    const hanging = Array.from({ length: 8 }, () =>
+      rejection(kling.videoToVideo.edit.resume("hangs").wait({ signal: stop.signal })),
+    );
+    const waiting = kling.videoToVideo.edit.resume(id).wait({ timeoutMs: 60_000 });
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect((await waiting).videos).toHaveLength(1);
+    stop.abort();
+    await Promise.all(hanging);
+  });
+
+  test("goes by the age of the task, though the clock is set meanwhile", async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const created_at = new Date(Date.now() - 110_000).toISOString();
+    const { kling, requests } = clientWith([
+      state("processing", { created_at }),
+      state("processing", { created_at }),
+      state("completed", { created_at }),
+    ]);
+    const waiting = kling.videoToVideo.edit.resume(id).wait();
+    await vi.advanceTimersByTimeAsync(1_000);
+    vi.setSystemTime(Date.now() - 3_600_000);
+    await vi.advanceTimersByTimeAsync(9_000);
+    expect(requests).toHaveLength(2);
+    await vi.advanceTimersByTimeAsync(9_000);
+    expect((await waiting).videos).toHaveLength(1);
   });
 
   test("names the last failed read as the cause when time is up", async () => {
@@ -70,7 +149,21 @@ describe("waiting", () => {
     ]);
     const error = await rejection(kling.videoToVideo.edit.resume(id).wait({ timeoutMs: 50 }));
     expect(error).toMatchObject({ name: "WaitTimeoutError", status: undefined, cause: { name: "ConnectionError" } });
-    expect(error.message).toContain(`Task ${id} could not be read after 50 ms`);
+    expect(error.message).toContain(`Task ${id} could not be read (socket hang up) after 50 ms.`);
+  });
+
+  test("names no failed read that was made good by a later one", async () => {
+    vi.spyOn(Math, "random").mockReturnValue(0);
+    const { kling } = clientWith([json({ detail: "busy" }, 500), state("pending"), silence, silence]);
+    const error = await rejection(kling.videoToVideo.edit.resume(id).wait({ ...fast, timeoutMs: 100 }));
+    expect(error).toMatchObject({ name: "WaitTimeoutError", status: "pending" });
+    expect(error.cause).toBeUndefined();
+  });
+
+  test("says what the service said of the reading when time is up", async () => {
+    const { kling } = clientWith([], { fetch: async () => json({ detail: "busy" }, 500) });
+    const error = await rejection(kling.videoToVideo.edit.resume(id).wait({ timeoutMs: 50 }));
+    expect(error.message).toContain(`Task ${id} could not be read (answered 500: busy) after 50 ms.`);
   });
 
   test("gives up at once on a read that will not get better", async () => {
@@ -196,11 +289,20 @@ describe("a task", () => {
     expect(done.videos).toHaveLength(1);
   });
 
-  test.each(["", undefined, 7])("cannot be resumed by the id %j", (bad) => {
-    const { kling } = clientWith([]);
-    expect(() => kling.videoToVideo.edit.resume(bad as string)).toThrow(
-      "kling.videoToVideo.edit.resume needs the id of a task",
-    );
+  test.each([
+    ["", '""'],
+    [undefined, "undefined"],
+    [7, "7"],
+    [7n, "7"],
+    [".", '"."'],
+    ["..", '".."'],
+    ["\ud800", '"\\ud800"'],
+  ])("cannot be resumed or read by the id %s, which leads nowhere", async (bad, shown) => {
+    const { kling, requests } = clientWith([]);
+    const message = `kling.videoToVideo.edit needs the id of a task, got ${shown}.`;
+    expect(() => kling.videoToVideo.edit.resume(bad as string)).toThrow(message);
+    expect((await rejection(kling.videoToVideo.edit.get(bad as string))).message).toBe(message);
+    expect(requests).toHaveLength(0);
   });
 
   test("whose id has an unforeseen form can be resumed as the error about it says", async () => {
@@ -230,6 +332,28 @@ describe("a task", () => {
     );
   });
 
+  test("whose update handler rejects after the time is up rejects the wait with that all the same", async () => {
+    const down = new Error("db down");
+    const { kling } = clientWith([state("pending")]);
+    const late = async () => {
+      const end = performance.now() + 30;
+      // As a handler that keeps the processor busy does.
+      while (performance.now() < end);
+      throw down;
+    };
+    const waiting = kling.videoToVideo.edit.resume(id).wait({ timeoutMs: 20, onUpdate: late });
+    expect(await rejection(waiting)).toBe(down);
+  });
+
+  test("whose update handler never ends is ended by the wait's time, and by its signal", async () => {
+    const { kling } = clientWith([state("pending"), state("pending")]);
+    const task = kling.videoToVideo.edit.resume(id);
+    const onUpdate = (): Promise<never> => new Promise(() => {});
+    expect((await rejection(task.wait({ timeoutMs: 20, onUpdate }))).name).toBe("WaitTimeoutError");
+    const signal = AbortSignal.timeout(20);
+    expect(await rejection(task.wait({ signal, onUpdate }))).toBe(signal.reason);
+  });
+
   test("whose id has an unforeseen form is still a task when the service itself gave it", async () => {
     const { kling, requests } = clientWith([
       json({ task_info: { id: "a/b 1", status: "pending" } }, 202),
@@ -248,7 +372,7 @@ describe("a task", () => {
     ["is completed without videos", `{"task_info":{"id":"${id}","status":"completed"}}`],
   ])("whose answer %s is an error that keeps the answer and leads back", async (_, text) => {
     const { kling } = clientWith([new Response(text)]);
-    const error = await rejection(kling.videoToVideo.edit.get(id));
+    const error = await rejection(kling.videoToVideo.edit.get(id, { maxRetries: 0 }));
     expect(error).toMatchObject({ name: "UnexpectedResponseError", status: 200, task: { id } });
     expect(error.message).toContain("resume(");
   });

@@ -1,0 +1,81 @@
+// What an answer amounts to: what was asked for, or an error that keeps what it says, without the key.
+import type { Endpoint } from "./contract.js";
+import {
+  type ErrorContext,
+  type ResponseContext,
+  SubmissionUnknownError,
+  type TaskReference,
+  UnexpectedResponseError,
+} from "./errors.js";
+import { answered, failure, refusal } from "./failure.js";
+import { retryAfterMs } from "./retry.js";
+import { hide } from "./secret.js";
+
+/** What is asked for, and what is wanted of the answer. */
+export interface Question<T> {
+  readonly context: ErrorContext & { readonly operation: string; readonly method: string; readonly url: string };
+  /** Takes it from the body of a success; undefined where it is not there. */
+  readonly pick: (body: unknown) => T | undefined;
+  /** What that is, for people. */
+  readonly wanted: string;
+}
+
+/** @throws {MuleRouterError} The answer is not what was asked for. */
+export function judge<T>(question: Question<T>, response: Response, text: string, apiKey: string): T {
+  const { context, pick, wanted } = question;
+  const { ok, status } = response;
+  const body = parsed(text);
+  const picked = ok ? pick(body) : undefined;
+  if (picked !== undefined) return picked;
+  const answer = keep(context, response, text, apiKey);
+  const isSubmission = context.method === "POST";
+  // Not every connection tells that it was cut.
+  if (isSubmission && ok && /^\s*\{/.test(text) && typeof body === "string") {
+    throw failure(SubmissionUnknownError, `answered ${status} with JSON that breaks off`, answer);
+  }
+  if (status < 400) {
+    const lack = ok ? `without ${wanted} (\`body\` holds what came)` : "which leads elsewhere and is not followed";
+    throw failure(UnexpectedResponseError, `answered ${status}${ok ? " " : ", "}${lack}`, answer);
+  }
+  const delay = retryAfterMs(response.headers);
+  // A server error may come after the task was created, unless it says to come back later.
+  if (isSubmission && status >= 500 && (status !== 503 || delay === undefined)) {
+    throw failure(SubmissionUnknownError, answered(answer), answer);
+  }
+  throw refusal(answer, delay);
+}
+
+/** An answer, or the beginning of one, as an error keeps it. */
+export function keep(context: Question<unknown>["context"], response: Response, text: string, apiKey: string) {
+  // A fetch of one's own may give an answer without headers.
+  const traceparent = (response.headers as Partial<Headers> | undefined)?.get?.("traceparent");
+  return {
+    ...context,
+    task: context.task ?? taskIn(context.operation, text),
+    status: response.status,
+    body: masked(text, apiKey),
+    traceparent: traceparent ? hide(traceparent, apiKey) : undefined,
+  } satisfies ResponseContext;
+}
+
+/** The task that an answer names, though it may be half an answer. */
+function taskIn(operation: string, text: string): TaskReference | undefined {
+  const info = (parsed(text) as Endpoint["accepted"] | null)?.task_info;
+  const id: unknown = info ? info.id : /"task_info"\s*:\s*\{[^{}]*?"id"\s*:\s*"([^"\\]+)"/.exec(text)?.[1];
+  return typeof id === "string" && id ? { operation, id } : undefined;
+}
+
+/** JSON without the key, in names and values, or else the text without it. */
+export function masked(text: string, apiKey: string): unknown {
+  // JSON may have written it with escapes.
+  return parsed(hide(text, apiKey), (_, value) => (typeof value === "string" ? hide(value, apiKey) : value));
+}
+
+/** JSON, or else the text itself. */
+function parsed(text: string, reviver?: (name: string, value: unknown) => unknown): unknown {
+  try {
+    return JSON.parse(text, reviver);
+  } catch {
+    return text;
+  }
+}
