@@ -111,6 +111,10 @@ export interface TaskEndpoints {
      *
      * Makes a new video out of the given one, which serves as the footage to rework (`base`) or as the model for
      * style and motion (`feature`). Creates a paid task: sending the request twice buys two videos.
+     *
+     * @throws {ValidationError | ConfigError} The request is wrong. Nothing was sent.
+     * @throws {ApiError | ConnectionError} No task was created.
+     * @throws {SubmissionUnknownError | UnexpectedResponseError} A task may exist, and may be billed.
      */
     generation: {
       body: components["schemas"]["VideoToVideoGenerationRequest"];
@@ -122,6 +126,10 @@ export interface TaskEndpoints {
      *
      * Changes the given video as the prompt says, and keeps its sound if you ask for it. Works on a `base` video.
      * Creates a paid task: sending the request twice buys two videos.
+     *
+     * @throws {ValidationError | ConfigError} The request is wrong. Nothing was sent.
+     * @throws {ApiError | ConnectionError} No task was created.
+     * @throws {SubmissionUnknownError | UnexpectedResponseError} A task may exist, and may be billed.
      */
     edit: {
       body: components["schemas"]["VideoToVideoEditRequest"];

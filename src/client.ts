@@ -16,10 +16,6 @@ const concurrentReads = 8;
 /**
  * One task endpoint. Calling it creates a task. The request is sent again only where the service certainly did not take
  * it, since a task is paid for.
- *
- * The call rejects with a `ValidationError` where the body breaks the contract and nothing was sent, an `ApiError` or
- * `ConnectionError` where no task was created, a `SubmissionUnknownError` where no answer tells, and an
- * `UnexpectedResponseError` where the request was taken but the answer has no task id.
  */
 export interface TaskCall<E extends Endpoint> {
   // Without a comment of its own, so that an editor shows the endpoint's description from the document here.
@@ -30,11 +26,16 @@ export interface TaskCall<E extends Endpoint> {
 
   /**
    * Picks up a task by its id, in this process or another. Sends nothing. Whatever id the service gave will do.
-   * @throws {ConfigError} There is no id.
+   * @throws {ConfigError} It is no id.
    */
   resume(id: string): Task<E>;
 
-  /** Reads a task once, as `resume(id).get(options)` does. */
+  /**
+   * Reads a task once, as `resume(id).get(options)` does. Reading is free.
+   * @throws {NotFoundError} There is no such task.
+   * @throws {ApiError | ConnectionError | TimeoutError | UnexpectedResponseError} It could not be read.
+   * @throws {ConfigError} It is no id, or an option is wrong.
+   */
   get(id: string, options?: ReadOptions): ReturnType<Task<E>["get"]>;
 }
 
@@ -51,7 +52,7 @@ export type TaskCalls = {
 export type Client = TaskCalls & {
   /**
    * The plain openapi-fetch client for every path of the document, with the same key: `{ data, error, response }`. It
-   * checks nothing, repeats nothing and follows no redirect.
+   * checks nothing, repeats nothing and follows no redirect; it rejects with whatever `fetch` rejects with.
    */
   readonly http: HttpClient;
 };

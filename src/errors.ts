@@ -30,9 +30,11 @@ const brand = Symbol.for("mulerouter-kling-v3-omni");
 export class MuleRouterError extends Error {
   /** What was called, such as `videoToVideo.edit`. */
   declare readonly operation: string | undefined;
+  /** The HTTP method of the request. */
   declare readonly method: string | undefined;
+  /** Where the request went; it holds no secret. */
   declare readonly url: string | undefined;
-  /** The task that the error concerns. Unless it failed, it goes on and is billed, whatever happened to this call. */
+  /** The task that the error concerns. If it is there and did not fail, it goes on, whatever happened to this call. */
   declare readonly task: TaskReference | undefined;
 
   constructor(message: string, { cause, ...context }: ErrorContext & Record<string, unknown> = {}) {
@@ -95,6 +97,7 @@ export class ConnectionError extends MuleRouterError {}
 
 /** Reading a task took too long. */
 export class TimeoutError extends MuleRouterError {
+  /** How long it could take, in milliseconds. */
   declare readonly timeoutMs: number;
 }
 
@@ -152,7 +155,7 @@ export class RateLimitError extends ApiError {}
 /** 5xx to a read, or 503 with `Retry-After` to a submission: the service failed, or takes no requests for now. */
 export class ServerError extends ApiError {}
 
-/** The task came to an end without a video (docs:task-error). */
+/** The task came to an end without a video. Its code, title and detail are the service's own (docs:task-error). */
 export class TaskFailedError extends MuleRouterError {
   /** 3001 to 3005: the model could not complete the task. 4002, 4008: an error on MuleRouter's side. */
   declare readonly code: number | undefined;
@@ -160,8 +163,9 @@ export class TaskFailedError extends MuleRouterError {
   declare readonly detail: string | undefined;
 }
 
-/** The task was not done in time. It goes on and is billed. */
+/** The task was not done in time. It goes on and is billed; where it could not be read, the `cause` says why. */
 export class WaitTimeoutError extends MuleRouterError {
+  /** How long it could take, in milliseconds. */
   declare readonly timeoutMs: number;
   /** The last status word that the API sent, if any was read. */
   declare readonly status: string | undefined;

@@ -38,6 +38,7 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
 
   /** @internal Use `kling.<group>.<call>(…)`, or `.resume(id)`. */
   constructor(
+    /** What the service calls the task; all that another process needs to pick it up. */
     readonly id: string,
     endpoint: TaskOperation,
     shared: TaskContext,
@@ -90,7 +91,9 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
    *
    * @throws {TaskFailedError} The task failed; there is no video.
    * @throws {WaitTimeoutError} The task was not done in time; it goes on.
-   * @throws {ApiError | UnexpectedResponseError} The task cannot be read; it goes on.
+   * @throws {ApiError | UnexpectedResponseError} The task cannot be read.
+   * @throws {ConfigError} An option is wrong.
+   * @throws The reason of a signal that ended it, or what `onUpdate` threw; the task goes on.
    */
   async wait(options: WaitOptions<E["result"]> = {}): Promise<Completed<E["result"]>> {
     let last: TaskUpdate<E["result"]> | undefined;
@@ -116,7 +119,9 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
    * fails for a passing reason is tried again until the time is up.
    *
    * @throws {WaitTimeoutError} The task was not done in time; it goes on.
-   * @throws {ApiError | UnexpectedResponseError} The task cannot be read; it goes on.
+   * @throws {ApiError | UnexpectedResponseError} The task cannot be read.
+   * @throws {ConfigError} An option is wrong.
+   * @throws The reason of a signal that ended it, or what `onUpdate` threw; the task goes on.
    */
   updates(options: WaitOptions<E["result"]> = {}): AsyncGenerator<TaskUpdate<E["result"]>, void, undefined> {
     const left = new AbortController();

@@ -50,6 +50,13 @@ function row({ name, operationId, method, path, tag, success, errors }) {
   return { name, operationId, method, path, tag, success, errors };
 }
 
+/** What an editor shows of every call, beside what the document says of it. */
+const outcomes = `
+@throws {ValidationError | ConfigError} The request is wrong. Nothing was sent.
+@throws {ApiError | ConnectionError} No task was created.
+@throws {SubmissionUnknownError | UnexpectedResponseError} A task may exist, and may be billed.
+`;
+
 /** @param {TaskEndpoint[]} endpoints */
 function renderEndpoints(endpoints) {
   let text = "";
@@ -57,7 +64,7 @@ function renderEndpoints(endpoints) {
     text += `  ${group}: {\n`;
     for (const endpoint of endpoints.filter((other) => other.group === group)) {
       const { create, read, body, call } = endpoint;
-      text += comment(`${create.summary}.\n\n${create.description}`, "    ");
+      text += comment(`${create.summary}.\n\n${create.description.trim()}\n${outcomes}`, "    ");
       text += `    ${call}: {\n`;
       const post = `paths[${JSON.stringify(create.path)}]["post"]`;
       const get = `paths[${JSON.stringify(read.path)}]["get"]`;

@@ -32,19 +32,32 @@ const service = ts.createLanguageService({
 
 test.each([
   ["generation", /Makes a new video out of the given one.*Creates a paid task/s],
+  [
+    "generation",
+    /throws \{ValidationError \| ConfigError\} The request is wrong\..*A task may exist, and may be billed/s,
+  ],
   ["prompt", /What the result should show.*Limits: at most 2500 characters\./s],
   ["duration", /How long the result is, in seconds\..*Limits: 3 to 15\..*default 5/s],
   ["video_list", /Limits: at least 1 item\./],
   ["video_url", /A URL, never Base64/],
   ["elements", /Limits: at most 4 items\./],
   ["images", /each JPEG or PNG of at most 10 MB, at least 300 px a side, with an aspect ratio from 1:2\.5 to 2\.5:1\./],
-])("shows what the document says of %s", (name, says) => {
+])("shows what the document says of %s, and what becomes of a call: %s", (name, says) => {
   const info = service.getQuickInfoAtPosition(file, text.indexOf(name, text.indexOf("kling.video")));
   const shown = [
     ts.displayPartsToString(info?.documentation),
     ...(info?.tags ?? []).map((tag) => `${tag.name} ${ts.displayPartsToString(tag.text)}`),
   ].join("\n");
   expect(shown).toMatch(says);
+});
+
+test("shows the example of a client as it is written", () => {
+  const info = service.getQuickInfoAtPosition(file, text.indexOf("createClient()"));
+  const tags = (info?.tags ?? []).map((tag) => [tag.name, ts.displayPartsToString(tag.text)]);
+  expect(tags).toEqual([
+    ["example", expect.stringMatching(/^const kling = createClient\(\);.*const done = await task\.wait\(\);$/s)],
+    ["throws", expect.stringContaining("There is no API key")],
+  ]);
 });
 
 test("spells out what a call takes, instead of how its type is made", () => {
