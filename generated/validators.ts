@@ -72,6 +72,8 @@ function checkVideoToVideoGenerationRequest(found: Problem[], v: any): void {
 
 function checkVideoToVideoRequest(found: Problem[], v: any): void {
   if (is(isObject(v), found, "", v, "object", 2)) {
+    if (v.prompt === undefined) report(found, "prompt", undefined, "required", true, 2);
+    if (v.video_list === undefined) report(found, "video_list", undefined, "required", true, 2);
     if (is(typeof v.prompt === "string", found, "prompt", v.prompt, "string", 3)) {
       if (!(!longer(v.prompt, 2500))) report(found, "prompt", v.prompt, "maxLength", 2500, 3);
     }
@@ -94,8 +96,6 @@ function checkVideoToVideoRequest(found: Problem[], v: any): void {
     }
     listed(found, "mode", v.mode, ["std","pro"], 2);
     listed(found, "aspect_ratio", v.aspect_ratio, ["16:9","9:16","1:1",null], 2);
-    if (v.prompt === undefined) report(found, "prompt", undefined, "required", true, 2);
-    if (v.video_list === undefined) report(found, "video_list", undefined, "required", true, 2);
     if ((Array.isArray(v.images) && v.images.length >= 4)) {
       if (Array.isArray(v.elements)) {
         if (!(v.elements.length <= 0)) report(found, "elements", v.elements, "maxItems", 0, 2, "Images and elements together are at most 4");
@@ -124,13 +124,13 @@ function checkVideoToVideoRequest(found: Problem[], v: any): void {
 
 function checkInputVideo(found: Problem[], v: any): void {
   if (is(isObject(v), found, "", v, "object", 5)) {
+    if (v.video_url === undefined) report(found, "video_url", undefined, "required", true, 5);
     if (is(typeof v.video_url === "string", found, "video_url", v.video_url, "string", 6)) {
       if (!(/^(?![dD][aA][tT][aA]:)/u.test(v.video_url))) report(found, "video_url", v.video_url, "pattern", "^(?![dD][aA][tT][aA]:)", 6);
       if (!(is_uri(v.video_url))) report(found, "video_url", v.video_url, "format", "uri", 6);
     }
     listed(found, "refer_type", v.refer_type, ["base","feature"], 7);
     listed(found, "keep_original_sound", v.keep_original_sound, ["yes","no"], 7);
-    if (v.video_url === undefined) report(found, "video_url", undefined, "required", true, 5);
     closed(found, "", v, "additionalProperties", ["video_url","refer_type","keep_original_sound"], 5);
   }
 }

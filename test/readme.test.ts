@@ -1,11 +1,14 @@
 // The README and the examples in an editor are what people paste: they compile, and the commands exist.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { createClient } from "mulerouter-kling-v3-omni";
 import ts from "typescript";
 import { expect, test } from "vitest";
 import { root } from "../scripts/document.js";
+import { edit as body } from "./example.js";
 
 const readme = readFileSync(join(root, "README.md"), "utf8");
+const [, shown = ""] = /```\n(videoToVideo\.edit was not sent[^`]*)```/.exec(readme) ?? [];
 
 /** Code in another file, with what it takes as given before it, in a line. */
 interface Snippet {
@@ -88,6 +91,15 @@ test("every snippet, and every example in the code's comments, compiles strictly
   expect(snippets.length).toBeGreaterThan(3);
   expect(examples.length).toBeGreaterThan(5);
   expect(problemsOf([...snippets, ...examples])).toEqual([]);
+});
+
+test("its example of a refused request is what the client says of one", async () => {
+  const kling = createClient({ apiKey: "any-text" });
+  const image = "https://example.com/a.png";
+  const { video_list, ...rest } = { ...body, images: [image, image, image], elements: [{}, {}] };
+  const bad = { ...rest, prompt: undefined, video_list: video_list.map((video) => ({ ...video, refer_type: "both" })) };
+  const refused: unknown = await kling.videoToVideo.edit(bad as never, { dryRun: true }).catch((error) => error);
+  expect((refused as Error).message).toBe(shown.replace(/\s+/g, " ").trim());
 });
 
 test("every command that it names is a script of the package", () => {

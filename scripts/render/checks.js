@@ -64,14 +64,15 @@ function objectStatements(rules, place) {
   const { value, path } = place;
   const before = path && `${path}.`;
   let code = "";
+  // What is missing is told first.
+  for (const name of rules.required ?? []) {
+    const missing = { ...place, value: "undefined", path: before + name };
+    code += `if (${access(value, name)} === undefined) ${report(missing, "required", true)};\n`;
+  }
   for (const [name, property] of Object.entries(rules.properties ?? {})) {
     const inner = { ...place, known: undefined, value: access(value, name), path: before + name };
     const check = statements(property, /** @type {Place} */ (inner));
     code += check && looksFirst(property) ? `if (${inner.value} !== undefined) {\n${check}}\n` : check;
-  }
-  for (const name of rules.required ?? []) {
-    const missing = { ...place, value: "undefined", path: before + name };
-    code += `if (${access(value, name)} === undefined) ${report(missing, "required", true)};\n`;
   }
   if (rules.closed) {
     const [keyword, names] = rules.closed;
