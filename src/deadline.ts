@@ -20,6 +20,8 @@ export function startDeadline(ms: number, outer: readonly (AbortSignal | undefin
   // The wall clock may be set while this runs.
   const end = performance.now() + ms;
   const timer = ms > longestTimer ? undefined : setTimeout(() => controller.abort(), ms);
+  // What it limits keeps the process; where that is an iterator that nobody asks again, nothing should.
+  (timer as { unref?: () => void } | undefined)?.unref?.();
   return {
     // Not a listener on the caller's signal: one signal may be shared by a thousand calls.
     signal: others.length > 0 ? AbortSignal.any([controller.signal, ...others]) : controller.signal,

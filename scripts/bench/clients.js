@@ -20,6 +20,8 @@ const headers = { Authorization: `Bearer ${apiKey}` };
 const jsonHeaders = { ...headers, "Content-Type": "application/json" };
 
 export const raw = "raw fetch";
+/** What a client cannot do for less that gives up when no answer comes. */
+export const limited = "raw fetch with a time limit";
 export const fetchClient = "openapi-fetch";
 export const ours = "this client";
 export const plain = "kling.http";
@@ -35,6 +37,24 @@ export const clients = {
         body: JSON.stringify(body),
       });
       return answer.json();
+    },
+
+  [limited]:
+    async ({ baseUrl, timeoutMs = 120_000 }) =>
+    async (body) => {
+      const controller = new AbortController();
+      const timer = setTimeout(() => controller.abort(), timeoutMs);
+      try {
+        const answer = await fetch(baseUrl + path, {
+          method: "POST",
+          headers: jsonHeaders,
+          body: JSON.stringify(body),
+          signal: controller.signal,
+        });
+        return await answer.json();
+      } finally {
+        clearTimeout(timer);
+      }
     },
 
   [fetchClient]: async ({ baseUrl }) => {

@@ -188,6 +188,14 @@ describe("waiting", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  test("does not keep the process when the updates are asked for no more", async () => {
+    const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
+    const { kling } = clientWith([state("queued")]);
+    const before = timers();
+    await kling.videoToVideo.edit.resume(id).updates().next();
+    expect(timers()).toBeLessThanOrEqual(before);
+  });
+
   test("ends at once, and leaves no timer behind, when the loop over the updates is left in a pause or in a request", async () => {
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());
