@@ -34,8 +34,8 @@ export function judge<T>(question: Question<T>, response: Response, text: string
     throw failure(SubmissionUnknownError, `answered ${status} with JSON that breaks off`, answer);
   }
   if (status < 400) {
-    const lack = ok ? `without ${wanted} (\`body\` holds what came)` : "which leads elsewhere and is not followed";
-    throw failure(UnexpectedResponseError, `answered ${status}${ok ? " " : ", "}${lack}`, answer);
+    const lack = ok ? ` without ${wanted} (\`body\` holds what came)` : ", a redirect that is not followed";
+    throw failure(UnexpectedResponseError, `answered ${status}${lack}`, answer);
   }
   const delay = retryAfterMs(response.headers);
   // A server error may come after the task was created, unless it says to come back later.

@@ -25,18 +25,18 @@ export function failure(
   Class: ErrorClass,
   happened: string,
   context: ErrorContext & Record<string, unknown>,
-  pick?: string,
+  start?: string,
 ): MuleRouterError {
   const { method, url, task } = context;
   const isUnclear = method === "POST" && (Class === SubmissionUnknownError || Class === UnexpectedResponseError);
   const billed = isUnclear ? ", so a task may exist and may be billed" : "";
   const look = isUnclear && !task ? " Look at the tasks of your account before you send it again." : "";
-  return new Class(`${method} ${url} ${happened}${billed}.${look}${wayBack(task, pick)}`, context);
+  return new Class(`${method} ${url} ${happened}${billed}.${look}${wayBack(task, start)}`, context);
 }
 
 /** How to get back to a task, as the end of a message. */
-export const wayBack = (task: TaskReference | undefined, pick = "Pick"): string =>
-  task ? ` ${pick} the task up again with kling.${task.operation}.resume(${JSON.stringify(task.id)}).` : "";
+export const wayBack = (task: TaskReference | undefined, start = "Pick"): string =>
+  task ? ` ${start} the task up again with kling.${task.operation}.resume(${JSON.stringify(task.id)}).` : "";
 
 /** A status, and what the service says beside it. */
 export const answered = ({ status, body }: ResponseContext): string => {
@@ -48,11 +48,11 @@ export const answered = ({ status, body }: ResponseContext): string => {
 export function refusal(answer: ResponseContext, retryAfterMs: number | undefined): MuleRouterError {
   const { status, task } = answer;
   const [Class, advice] =
-    kinds[status] ?? (status < 500 ? [ApiError, "Change the request before you send it again"] : [ServerError, later]);
+    kinds[status] ?? (status < 500 ? [ApiError, "Change the request, or try again later"] : [ServerError, later]);
   const when = advice === later && retryAfterMs ? `Try again in ${Math.ceil(retryAfterMs / 1000)} s` : advice;
   const which = Class === NotFoundError && task ? " and the task's id" : "";
-  const pick = advice === later ? undefined : "Then pick";
-  return failure(Class, `${answered(answer)}. ${when}${which}`, { ...answer, retryAfterMs }, pick);
+  const start = advice === later ? undefined : "Then pick";
+  return failure(Class, `${answered(answer)}. ${when}${which}`, { ...answer, retryAfterMs }, start);
 }
 
 const later = "Try again later";

@@ -55,6 +55,7 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
    * @throws {ConfigError} An option is wrong.
    */
   async get(options: ReadOptions = {}): Promise<TaskUpdate<E["result"]>> {
+    assertOptions(options);
     return this.#read(options, [options.signal, this.#shared.config.signal]);
   }
 

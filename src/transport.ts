@@ -1,6 +1,6 @@
 // One call: a request, sent again where that is safe, inside one deadline.
 import { judge, keep, type Question } from "./answer.js";
-import { assertOptions, type Config } from "./config.js";
+import type { Config } from "./config.js";
 import { pause, startDeadline, unlessAborted } from "./deadline.js";
 import { ConnectionError, reasonOf, SubmissionUnknownError, TimeoutError } from "./errors.js";
 import { failure } from "./failure.js";
@@ -16,7 +16,7 @@ export interface Outgoing<T> extends Question<T> {
   readonly body?: string;
 }
 
-/** Sends a request of this client. Any of the signals ends it. */
+/** Sends a request of this client, by options that are checked. Any of the signals ends it. */
 export type Transport = <T>(
   request: Outgoing<T>,
   options: Omit<CallOptions, "signal">,
@@ -33,7 +33,6 @@ export function createTransport(config: Config): Transport {
     const { context, headers, body } = outgoing;
     const { operation, method, url } = context;
     const isSubmission = method === "POST";
-    assertOptions(options);
     const timeoutMs = options.timeoutMs ?? config.timeoutMs ?? defaults.timeoutMs;
     const maxRetries = options.maxRetries ?? config.maxRetries ?? defaults.maxRetries;
     const retryUnknown = options.retryUnknownSubmissions ?? config.retryUnknownSubmissions;
@@ -98,7 +97,7 @@ export function createTransport(config: Config): Transport {
       } finally {
         if (response) {
           const { status } = response;
-          tell(hooks, "onResponse", { ...request, status, durationMs: performance.now() - started });
+          tell(hooks, "onResponse", { ...request, status, durationMs: Math.round(performance.now() - started) });
         }
       }
       // It is there: the exchange is over.
