@@ -65,7 +65,7 @@ export function createAnswers(prism: Prism, tasks: Tasks, { taskSeconds, retryAf
     const given = await prism.answer(request, request.preference ?? { code: status });
     if (given.status !== endpoint.accepted) {
       if (once !== undefined && given.status === status) remember(refused.add(once));
-      return { answer: await checked(endpoint.create, request.preference ? given : withRetryAfter(given)), delayMs };
+      return { answer: await checked(endpoint.create, given), delayMs };
     }
     if (once !== undefined) refused.delete(once);
     if (wishes.drops === "before") return { answer: given, isDropped: true, delayMs };
@@ -95,10 +95,7 @@ export function createAnswers(prism: Prism, tasks: Tasks, { taskSeconds, retryAf
       request.preference ?? (task ? (fault ? { code: fault } : { exampleKey: state?.key }) : { code: 404 }),
     );
     if (!request.preference && given.status === fault) readFaults.delete(id);
-    if (given.status !== endpoint.found) {
-      const refusal = task && !request.preference ? withRetryAfter(given) : given;
-      return { answer: await checked(endpoint.read, refusal), taskId: task?.id };
-    }
+    if (given.status !== endpoint.found) return { answer: await checked(endpoint.read, given), taskId: task?.id };
     // Whoever asked for an example of an unknown task gets it as the document has it.
     if (!task) return { answer: await checked(endpoint.read, given) };
     const answer = personal(given, task, request.origin);
@@ -127,7 +124,8 @@ export function createAnswers(prism: Prism, tasks: Tasks, { taskSeconds, retryAf
   }
 
   /** An answer that the document would not allow becomes an error that nobody overlooks. */
-  async function checked(operation: Operation, answer: Answer): Promise<Answer> {
+  async function checked(operation: Operation, given: Answer): Promise<Answer> {
+    const answer = withRetryAfter(given);
     const violations = await prism.violationsOf(operation, answer);
     if (violations.length === 0) return answer;
     const rules = violations.map(({ location, message }) => `${location.join(".")} ${message}`).join("; ");

@@ -135,11 +135,10 @@ describe("a word in a prompt", () => {
 });
 
 describe("the Prefer header", () => {
-  test.each(errors)("code=%i gets that answer, as plain Prism gives it", async (status) => {
+  test.each(errors)("code=%i gets that answer, and no task", async (status) => {
     const mock = await startMock();
     const answer = await submit(mock, undefined, { Prefer: `code=${status}` });
     expect([answer.status, answer.body]).toEqual([status, documented(status)]);
-    expect(answer.headers.get("retry-after")).toBe([429, 503].includes(status) ? "30" : null);
     expect(mock.tasksCreated).toBe(0);
   });
 
@@ -166,6 +165,31 @@ describe("the Prefer header", () => {
     const mock = await startMock();
     const answer = await submit(mock, undefined, { Prefer: prefer });
     expect([answer.status, answer.body.detail]).toEqual([status, detail]);
+  });
+});
+
+describe("Retry-After", () => {
+  test.each<[how: string, prompt: string, headers: Record<string, string>]>([
+    ["a word", "[mock:429]", {}],
+    ["a Prefer header", "Paint it", { Prefer: "code=429" }],
+  ])("says what the mock was told to say where %s asked for the answer", async (_, prompt, headers) => {
+    for (const [options, said] of [
+      [{}, "0"],
+      [{ retryAfterSeconds: 7 }, "7"],
+    ] as const) {
+      const mock = await startMock(options);
+      const answer = await submit(mock, prompt, headers);
+      expect([answer.status, answer.headers.get("retry-after")]).toEqual([429, said]);
+    }
+  });
+
+  test("says so for a read too, of a task that nobody created as well", async () => {
+    const mock = await startMock();
+    const { id } = (await submit(mock)).body.task_info;
+    for (const one of [id, "8e1e315e-b50d-4334-a231-be7d19a372f4"]) {
+      const answer = await read(mock, one, { Prefer: "code=503" });
+      expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "0"]);
+    }
   });
 });
 
