@@ -1,10 +1,10 @@
 // The mock server: HTTP around the answers.
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { createRequire } from "node:module";
 import type { AddressInfo, Socket } from "node:net";
 import { ConfigError } from "../errors.js";
 import { createAnswers, type Outcome } from "./answers.js";
 import { identitiesOf } from "./identities.js";
+import { settingsOf } from "./options.js";
 import { createPage } from "./page.js";
 import { preferenceOf } from "./preference.js";
 import { type Answer, loadPrism } from "./prism.js";
@@ -24,18 +24,10 @@ import { serveVideo } from "./video.js";
  * @throws {ConfigError} Prism is not installed, the address is in use, or an option is wrong.
  */
 export async function startMockServer(options: MockOptions = {}): Promise<MockServer> {
-  const { port = 0, host = "127.0.0.1", taskSeconds = 0, retryAfterSeconds = 0, maxBodyBytes = 100_000_000 } = options;
-  for (const [name, value] of Object.entries({ port, taskSeconds, retryAfterSeconds, maxBodyBytes })) {
-    if (typeof value === "number" && value >= 0 && value <= (limits[name] ?? Number.POSITIVE_INFINITY)) continue;
-    const range = name in limits ? `from 0 to ${limits[name]}` : "of 0 or more";
-    throw new ConfigError(`startMockServer: ${name} must be a number ${range}, got ${shown(value)}.`);
-  }
-  if (typeof host !== "string" || !host) {
-    throw new ConfigError(`startMockServer: host must be an address such as "127.0.0.1", got ${shown(host)}.`);
-  }
-  const prism = await loadPrism(options.document ?? createRequire(import.meta.url).resolve(documentName));
-  const tasks = new Tasks(identitiesOf(options.seed));
-  const { answer, endpoints } = createAnswers(prism, tasks, { taskSeconds, retryAfterSeconds });
+  const { port, host, maxBodyBytes, document, seed, onRequest, ...behaviour } = settingsOf(options);
+  const prism = await loadPrism(document);
+  const tasks = new Tasks(identitiesOf(seed));
+  const { answer, endpoints } = createAnswers(prism, tasks, behaviour);
   const requests: MockRequest[] = [];
   const servePage = createPage({ endpoints, tasks, requests });
   // A request without a Host is for the document to judge, as any other.
@@ -98,7 +90,7 @@ export async function startMockServer(options: MockOptions = {}): Promise<MockSe
       };
       if (requests.push(received) > mostRequests) requests.shift();
       try {
-        options.onRequest?.(received);
+        onRequest?.(received);
       } catch (error) {
         // The test that made it shall hear of it, and the answer leaves all the same.
         queueMicrotask(() => {
@@ -133,13 +125,6 @@ export async function startMockServer(options: MockOptions = {}): Promise<MockSe
     record(outcome.answer.status, body, outcome);
   }
 }
-
-/** The largest that an option may be, where it has an end. */
-const limits: Readonly<Record<string, number>> = { port: 65_535, retryAfterSeconds: 86_400 };
-
-const shown = (value: unknown): string => (typeof value === "string" ? JSON.stringify(value) : String(value));
-
-const documentName = "mulerouter-kling-v3-omni/openapi.yaml";
 
 /** A request that cannot be given to Prism. */
 class BadRequest extends Error {}
