@@ -84,7 +84,7 @@ export async function startMockServer(options: MockOptions = {}): Promise<MockSe
         body: keptBody(body),
         status,
         durationMs: performance.now() - started,
-        problems: problemsOf(answer),
+        problems: problemsOf(answer, request.headers.authorization),
         taskId,
         created,
       };
@@ -212,12 +212,18 @@ function send(response: ServerResponse, { answer, isCut }: Outcome): void {
   response.writeHead(status, { "Content-Length": Buffer.byteLength(sent) }).end(sent);
 }
 
-const problemsOf = (answer: Answer | undefined): string[] => {
+const problemsOf = (answer: Answer | undefined, authorization: string | undefined): string[] => {
   if (!answer || answer.status < 400) return [];
-  if (answer.violations.length > 0) return answer.violations.map(({ message }) => message);
+  if (answer.violations.length > 0) {
+    return answer.violations.map(({ code, message }) => (code === 401 ? keyProblem(authorization) : message));
+  }
   const detail: unknown = (answer.body as { detail?: unknown } | undefined)?.detail;
   return typeof detail === "string" ? [detail] : [];
 };
+
+/** Prism's "Invalid security scheme used" sends nobody to the header. */
+const keyProblem = (authorization: string | undefined): string =>
+  `The Authorization header ${authorization ? "has no Bearer key" : "is missing"}; "Bearer any-text" will do.`;
 
 /** As Prism does, so that a page of another origin may call the mock. */
 function allowOrigins({ headers }: IncomingMessage, response: ServerResponse): void {

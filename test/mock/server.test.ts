@@ -132,6 +132,20 @@ describe("the requests that a mock lists", () => {
     expect(heard).toEqual(mock.requests);
   });
 
+  test.each([
+    ["", 'The Authorization header is missing; "Bearer any-text" will do.'],
+    ["Basic dXNlcjpwYXNz", 'The Authorization header has no Bearer key; "Bearer any-text" will do.'],
+    ["Bearer ", 'The Authorization header has no Bearer key; "Bearer any-text" will do.'],
+  ])("say of the Authorization %j what is wrong with it", async (authorization, problem) => {
+    const mock = await startMock();
+    await submit(mock, "Paint it", { Authorization: authorization });
+    await read(mock, "8e1e315e-b50d-4334-a231-be7d19a372f4", { Authorization: authorization });
+    expect(mock.requests.map(({ status, problems }) => [status, problems])).toEqual([
+      [401, [problem]],
+      [401, [problem]],
+    ]);
+  });
+
   test("keep the beginning of a body that is too large or too deep to be kept", async () => {
     const mock = await startMock();
     const send = (value: string) =>
