@@ -5,6 +5,7 @@ import type { Answer, Operation, Preference, Prism, PrismRequest } from "./prism
 import { mostTasks, type Tasks } from "./tasks.js";
 import type { MockTask } from "./types.js";
 import { type Wishes, wishesOf } from "./wishes.js";
+import { mockWords } from "./words.js";
 
 /** An API request, read and parsed. */
 export interface ApiRequest extends PrismRequest {
@@ -113,7 +114,7 @@ export function createAnswers(prism: Prism, tasks: Tasks, { taskSeconds, retryAf
     const given = await prism.answer(request, {});
     if (given.status !== endpoint.accepted) return given;
     const refusal = await prism.answer(request, { code: 400 });
-    const body = { ...(refusal.body as object), detail: `The mock knows no word ${word}.` };
+    const body = { ...(refusal.body as object), detail: unknownWord(word) };
     return checked(endpoint.create, { ...refusal, body });
   }
 
@@ -137,6 +138,9 @@ export function createAnswers(prism: Prism, tasks: Tasks, { taskSeconds, retryAf
     };
   }
 }
+
+const unknownWord = (word: string): string =>
+  `The mock knows no word ${word}. It knows ${mockWords.map((one) => one.word).join(", ")}; a status may be any error status of the document.`;
 
 /** Whether a path is one of an operation's, whatever stands for its parameters. */
 const isPathOf = ({ path: template }: Operation, path: string): boolean => {
