@@ -4,6 +4,7 @@ import { endpointsOf, type MockEndpoint } from "./endpoints.js";
 import type { Answer, Operation, Preference, Prism, PrismRequest } from "./prism.js";
 import { mostTasks, type Tasks } from "./tasks.js";
 import type { MockTask } from "./types.js";
+import { type LinkKind, videoPath } from "./video.js";
 import { type Wishes, wishesOf } from "./wishes.js";
 import { mockWords } from "./words.js";
 
@@ -31,9 +32,6 @@ export interface Behaviour {
   readonly taskSeconds: number;
   readonly retryAfterSeconds: number;
 }
-
-/** Where the mock serves the video of a task. */
-export const videoPath = (taskId: string): string => `/_mock/videos/${taskId}.mp4`;
 
 export function createAnswers(prism: Prism, tasks: Tasks, { taskSeconds, retryAfterSeconds }: Behaviour) {
   const endpoints = endpointsOf(prism.operations);
@@ -99,8 +97,11 @@ export function createAnswers(prism: Prism, tasks: Tasks, { taskSeconds, retryAf
     if (given.status !== endpoint.found) return { answer: await checked(endpoint.read, given), taskId: task?.id };
     // Whoever asked for an example of an unknown task gets it as the document has it.
     if (!task) return { answer: await checked(endpoint.read, given) };
-    const answer = personal(given, task, request.origin);
-    return { answer: await checked(endpoint.read, request.preference ? answer : withState(answer, task)), taskId: id };
+    if (request.preference) {
+      return { answer: await checked(endpoint.read, personal(given, task, request.origin, "example")), taskId: id };
+    }
+    const answer = withState(personal(given, task, request.origin), task);
+    return { answer: await checked(endpoint.read, answer), taskId: id };
   }
 
   /** `Retry-After` is a time as well, and nobody who tries an app wants to wait half a minute. */
@@ -166,7 +167,7 @@ interface TaskBody {
 }
 
 /** An example with this task's id and times in the places of its own. */
-function personal(answer: Answer, task: MockTask, origin: string): Answer {
+function personal(answer: Answer, task: MockTask, origin: string, kind?: LinkKind): Answer {
   const { task_info, videos, ...rest } = answer.body as TaskBody;
   const own: Record<string, unknown> = {
     id: task.id,
@@ -179,7 +180,7 @@ function personal(answer: Answer, task: MockTask, origin: string): Answer {
     body: {
       ...rest,
       task_info: Object.fromEntries(info),
-      ...(Array.isArray(videos) && { videos: videos.map(() => origin + videoPath(task.id)) }),
+      ...(Array.isArray(videos) && { videos: videos.map(() => origin + videoPath(task.id, kind)) }),
     },
   };
 }

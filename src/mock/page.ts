@@ -4,12 +4,11 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { extname } from "node:path";
 import type { TaskState } from "../contract.js";
 import { ConfigError } from "../errors.js";
-import { videoPath } from "./answers.js";
 import { examplesOf, type MockEndpoint } from "./endpoints.js";
 import { type Form, formOf } from "./forms.js";
 import type { Tasks } from "./tasks.js";
 import type { MockRequest, MockTask } from "./types.js";
-import { serveVideo } from "./video.js";
+import { serveVideo, videoFolder, videoPath } from "./video.js";
 import { mockWords } from "./words.js";
 
 /** How many tasks, and how many requests, the page shows. */
@@ -84,7 +83,7 @@ export function createPage({ endpoints, tasks, requests }: Source) {
     const isRead = method === "GET" || method === "HEAD";
     // A browser sends a POST again by itself when a connection that it kept breaks; a form would create several tasks.
     if (isOfPage(request)) response.shouldKeepAlive = false;
-    if (path.startsWith("/_mock/videos/")) {
+    if (path.startsWith(videoFolder)) {
       // What the page plays by itself is none of the app's requests.
       if (query !== "page" || !isRead) return false;
       serveVideo(request, response);

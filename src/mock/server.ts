@@ -11,7 +11,7 @@ import { type Answer, loadPrism } from "./prism.js";
 import { keptBody, mostRequests, readBody, shownHeaders, TooLarge } from "./requests.js";
 import { Tasks } from "./tasks.js";
 import type { MockOptions, MockRequest, MockServer } from "./types.js";
-import { serveVideo } from "./video.js";
+import { serveVideo, videoFolder, videoRefusal } from "./video.js";
 
 /**
  * Starts a mock server: Prism, which validates each request against the document and answers with its examples, and on
@@ -101,8 +101,12 @@ export async function startMockServer(options: MockOptions = {}): Promise<MockSe
 
     allowOrigins(request, response);
     if (method === "OPTIONS") return void response.writeHead(204).end();
-    if (path.startsWith("/_mock/videos/") && (method === "GET" || method === "HEAD")) {
-      return record(serveVideo(request, response), undefined, {});
+    if (path.startsWith(videoFolder) && (method === "GET" || method === "HEAD")) {
+      const refused = videoRefusal(path, tasks);
+      if (!refused) return record(serveVideo(request, response), undefined, {});
+      const answer = errorAnswer(...refused);
+      send(response, { answer });
+      return record(answer.status, undefined, { answer });
     }
     let text = "";
     let body: unknown;
@@ -180,14 +184,19 @@ function isDecodable(path: string): boolean {
 }
 
 /** What is answered where Prism is not asked, in the shape of the document's errors (docs:error-body). */
+const errorAnswer = (status: number, detail: string): Answer => ({
+  status,
+  headers: { "Content-Type": "application/json" },
+  body: { detail },
+  violations: [],
+});
+
 function refusal(error: unknown, maxBodyBytes: number): Answer {
-  const [status, detail] =
-    error instanceof TooLarge
-      ? [413, `The body is larger than the ${maxBodyBytes} bytes that the mock takes.`]
-      : error instanceof BadRequest
-        ? [400, error.message]
-        : [500, `The mock failed: ${error instanceof Error ? error.stack : String(error)}`];
-  return { status, headers: { "Content-Type": "application/json" }, body: { detail }, violations: [] };
+  if (error instanceof BadRequest) return errorAnswer(400, error.message);
+  if (error instanceof TooLarge) {
+    return errorAnswer(413, `The body is larger than the ${maxBodyBytes} bytes that the mock takes.`);
+  }
+  return errorAnswer(500, `The mock failed: ${error instanceof Error ? error.stack : String(error)}`);
 }
 
 /** Prism's limit for the header that lists what is wrong. */

@@ -49,10 +49,15 @@ export class Tasks {
     return this.#seen(life);
   }
 
+  /** A task of any endpoint. */
+  get(id: string): MockTask | undefined {
+    const life = this.#lives.get(id);
+    return life && this.#seen(life);
+  }
+
   /** A task of this endpoint; another endpoint's task is none of it. */
   find(endpoint: MockEndpoint, id: string): MockTask | undefined {
-    const life = this.#lives.get(id);
-    return life?.endpoint === endpoint ? this.#seen(life) : undefined;
+    return this.#lives.get(id)?.endpoint === endpoint ? this.get(id) : undefined;
   }
 
   all(): MockTask[] {

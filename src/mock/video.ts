@@ -1,6 +1,26 @@
 // The video of every task that the mock completes, served as a media host does.
 import { readFileSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Tasks } from "./tasks.js";
+
+/** Where the videos are. */
+export const videoFolder = "/_mock/videos/";
+
+/** What a link to a video can be, beside one that serves it once its task is completed. */
+export type LinkKind = "example";
+
+export const videoPath = (taskId: string, kind?: LinkKind): string =>
+  `${videoFolder}${taskId}.mp4${kind ? `?${kind}` : ""}`;
+
+/** Why there is no video at a path, as the status and the reason; nothing where there is one. */
+export function videoRefusal(path: string, tasks: Tasks): [status: number, why: string] | undefined {
+  const [file = "", kind] = path.slice(videoFolder.length).split("?");
+  const task = file.endsWith(".mp4") ? tasks.get(file.slice(0, -4)) : undefined;
+  if (!task) return [404, "No task has this video."];
+  // Whoever asks for the example of a completed task gets its video too.
+  if (task.state !== "completed" && kind !== "example") return [404, `The task is ${task.state}, and has no video.`];
+  return undefined;
+}
 
 const video = readFileSync(new URL("./assets/video.mp4", import.meta.url));
 /** It never changes while this file does not. */

@@ -221,12 +221,14 @@ describe("the page", () => {
   });
 
   test("leaves no trace among the requests of the app, and neither does the video that it plays", async () => {
+    const { id } = await submit("Add snow to @Video1");
+    mock.advance(id, "completed");
     const before = mock.requests.length;
-    for (const path of ["/", "/favicon.ico", "/_mock/state", "/_mock/forms", "/_mock/videos/any.mp4?page"]) {
+    for (const path of ["/", "/favicon.ico", "/_mock/state", "/_mock/forms", `/_mock/videos/${id}.mp4?page`]) {
       expect((await fetch(mock.baseUrl + path)).status, path).toBe(200);
     }
     expect(mock.requests).toHaveLength(before);
-    await fetch(`${mock.baseUrl}/_mock/videos/any.mp4`);
+    await fetch(`${mock.baseUrl}/_mock/videos/${id}.mp4`);
     expect(mock.requests).toHaveLength(before + 1);
   });
 

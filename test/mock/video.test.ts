@@ -2,15 +2,22 @@ import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createClient } from "mulerouter-kling-v3-omni";
+import type { MockServer } from "mulerouter-kling-v3-omni/mock";
 import { downloadVideo } from "mulerouter-kling-v3-omni/node";
 import { describe, expect, test } from "vitest";
 import { root } from "../../scripts/document.js";
 import { edit } from "../example.js";
 import { temporaryFolder } from "../scratch.js";
-import { startMock } from "./support.js";
+import { read, startMock, submit } from "./support.js";
 
 const video = readFileSync(join(root, "src/mock/assets/video.mp4"));
 const { length } = video;
+
+/** The link to the video of a new task. */
+async function videoOf(mock: MockServer, prompt?: string): Promise<string> {
+  const { id } = (await submit(mock, prompt)).body.task_info;
+  return String((await read(mock, id)).body.videos?.[0]);
+}
 
 test("a completed task's video is downloaded with the client", async () => {
   const mock = await startMock();
@@ -49,7 +56,7 @@ describe("the video is served as a media host does", () => {
   ];
   test.each(rows)("asked for %s", async (_, headers, status, range, bytes) => {
     const mock = await startMock();
-    const answer = await fetch(`${mock.baseUrl}/_mock/videos/any.mp4`, { headers });
+    const answer = await fetch(await videoOf(mock), { headers });
     expect(answer.status).toBe(status);
     expect(answer.headers.get("content-range")).toBe(range);
     expect(answer.headers.get("content-type")).toBe("video/mp4");
@@ -59,8 +66,39 @@ describe("the video is served as a media host does", () => {
 
   test("and HEAD gives its length alone", async () => {
     const mock = await startMock();
-    const answer = await fetch(`${mock.baseUrl}/_mock/videos/any.mp4`, { method: "HEAD" });
+    const answer = await fetch(await videoOf(mock), { method: "HEAD" });
     expect(answer.headers.get("content-length")).toBe(String(length));
     expect(await answer.text()).toBe("");
   });
+});
+
+describe("a link that leads to no video", () => {
+  test.each(["pending", "processing", "failed"] as const)("since its task is %s answers 404", async (state) => {
+    const mock = await startMock({ taskSeconds: Number.POSITIVE_INFINITY });
+    const { id } = (await submit(mock, state === "failed" ? "[mock:failed]" : undefined)).body.task_info;
+    mock.advance(String(id), state);
+    const answer = await fetch(`${mock.baseUrl}/_mock/videos/${id}.mp4`);
+    const detail = `The task is ${state}, and has no video.`;
+    expect([answer.status, await answer.json()]).toEqual([404, { detail }]);
+    expect(mock.requests.at(-1)).toMatchObject({ status: 404, problems: [detail] });
+  });
+
+  test.each(["any.mp4", "any", ""])("since no task has it answers 404: %j", async (file) => {
+    const mock = await startMock();
+    const answer = await fetch(`${mock.baseUrl}/_mock/videos/${file}`);
+    expect([answer.status, await answer.json()]).toEqual([404, { detail: "No task has this video." }]);
+  });
+
+  test("gets no body to HEAD", async () => {
+    const mock = await startMock();
+    const answer = await fetch(`${mock.baseUrl}/_mock/videos/any.mp4`, { method: "HEAD" });
+    expect([answer.status, await answer.text()]).toEqual([404, ""]);
+  });
+});
+
+test("the example of a completed task has a video that plays, whatever the task's state", async () => {
+  const mock = await startMock({ taskSeconds: Number.POSITIVE_INFINITY });
+  const { id } = (await submit(mock)).body.task_info;
+  const { videos } = (await read(mock, id, { Prefer: "example=completed" })).body;
+  expect((await fetch(String(videos?.[0]))).status).toBe(200);
 });
