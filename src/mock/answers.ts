@@ -40,6 +40,8 @@ export function createAnswers(prism: Prism, tasks: Tasks, { taskSeconds, retryAf
   const refused = new Set<string>();
   /** Statuses that the first read of a task gets. */
   const readFaults = new Map<string, number>();
+  /** Tasks whose first link to the video has expired. */
+  const expired = new Set<string>();
 
   return { endpoints, answer };
 
@@ -74,6 +76,7 @@ export function createAnswers(prism: Prism, tasks: Tasks, { taskSeconds, retryAf
       prompt: promptOf(request.body),
     });
     if (wishes.readStatus) remember(readFaults.set(id, wishes.readStatus));
+    if (wishes.isExpired) remember(expired.add(id));
     const task = tasks.find(endpoint, id);
     return {
       answer: await checked(endpoint.create, task ? personal(given, task, request.origin) : given),
@@ -100,7 +103,8 @@ export function createAnswers(prism: Prism, tasks: Tasks, { taskSeconds, retryAf
     if (request.preference) {
       return { answer: await checked(endpoint.read, personal(given, task, request.origin, "example")), taskId: id };
     }
-    const answer = withState(personal(given, task, request.origin), task);
+    const kind = task.state === "completed" && expired.delete(id) ? "expired" : undefined;
+    const answer = withState(personal(given, task, request.origin, kind), task);
     return { answer: await checked(endpoint.read, answer), taskId: id };
   }
 

@@ -7,7 +7,7 @@ import type { Tasks } from "./tasks.js";
 export const videoFolder = "/_mock/videos/";
 
 /** What a link to a video can be, beside one that serves it once its task is completed. */
-export type LinkKind = "example";
+export type LinkKind = "example" | "expired";
 
 export const videoPath = (taskId: string, kind?: LinkKind): string =>
   `${videoFolder}${taskId}.mp4${kind ? `?${kind}` : ""}`;
@@ -15,6 +15,7 @@ export const videoPath = (taskId: string, kind?: LinkKind): string =>
 /** Why there is no video at a path, as the status and the reason; nothing where there is one. */
 export function videoRefusal(path: string, tasks: Tasks): [status: number, why: string] | undefined {
   const [file = "", kind] = path.slice(videoFolder.length).split("?");
+  if (kind === "expired") return [403, "This link to the video has expired. Read the task again for a fresh one."];
   const task = file.endsWith(".mp4") ? tasks.get(file.slice(0, -4)) : undefined;
   if (!task) return [404, "No task has this video."];
   // Whoever asks for the example of a completed task gets its video too.

@@ -9,12 +9,14 @@ export interface Wishes {
   readonly readStatus?: number;
   readonly drops?: "before" | "after";
   readonly isMalformed: boolean;
+  /** Whether the first link to the video has expired. */
+  readonly isExpired: boolean;
   readonly delayMs: number;
   /** A word that means nothing here. */
   readonly unknown?: string;
 }
 
-const none: Wishes = { ends: "completed", isSlow: false, isMalformed: false, delayMs: 0 };
+const none: Wishes = { ends: "completed", isSlow: false, isMalformed: false, isExpired: false, delayMs: 0 };
 
 /** The wishes in the texts of a request body. */
 export function wishesOf(body: unknown, { statuses }: MockEndpoint): Wishes {
@@ -31,6 +33,7 @@ export function wishesOf(body: unknown, { statuses }: MockEndpoint): Wishes {
     else if (word === "drop-before") wishes = { ...wishes, drops: "before" };
     else if (word === "drop-after") wishes = { ...wishes, drops: "after" };
     else if (word === "malformed") wishes = { ...wishes, isMalformed: true };
+    else if (word === "expired-video") wishes = { ...wishes, isExpired: true };
     else if (delay) wishes = { ...wishes, delayMs: Number(delay) * 1000 };
     else if (isError(code) && !read) wishes = { ...wishes, status: { code: Number(code), isOnce: Boolean(once) } };
     else if (isError(code) && read && once) wishes = { ...wishes, readStatus: Number(code) };

@@ -8,6 +8,7 @@ export const mockWords = [
   { word: "402", does: "The answer is 402, or any other error status of the document. No task is created." },
   { word: "429-once", does: "As above, and the same body sent again is accepted." },
   { word: "read-500-once", does: "The first read of the task is answered 500, or any other error status." },
+  { word: "expired-video", does: "The link to the video answers 403, until the task is read again for a fresh one." },
   { word: "drop-before", does: "The connection breaks after the request, and no task is created." },
   { word: "drop-after", does: "The connection breaks after the task was created." },
   { word: "malformed", does: "The task is created, and the answer is JSON cut in half." },

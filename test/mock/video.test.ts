@@ -102,3 +102,16 @@ test("the example of a completed task has a video that plays, whatever the task'
   const { videos } = (await read(mock, id, { Prefer: "example=completed" })).body;
   expect((await fetch(String(videos?.[0]))).status).toBe(200);
 });
+
+test("[mock:expired-video] gives a link that has expired, and a fresh one at the next read", async () => {
+  const mock = await startMock();
+  const kling = createClient({ apiKey: "any-text", baseUrl: mock.baseUrl });
+  const task = await kling.videoToVideo.edit({ ...edit, prompt: "Add snow [mock:expired-video]" });
+  const done = await task.wait();
+  const file = join(temporaryFolder(), "video.mp4");
+  await expect(downloadVideo(done, file)).rejects.toThrow("answered 403");
+  expect(mock.requests.at(-1)?.problems[0]).toMatch(/^This link to the video has expired/);
+  await downloadVideo(await task.wait(), file);
+  expect(await readFile(file)).toEqual(video);
+  expect((await fetch(String(done.videos[0]))).status).toBe(403);
+});
