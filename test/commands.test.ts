@@ -38,9 +38,7 @@ describe("npm run mock", { timeout: 90_000 }, () => {
     const pasted = JSON.parse((await run("bash", ["-c", curl], root)).output);
     expect(pasted).toMatchObject({ task_info: { status: "pending" } });
     await mock.printed(
-      new RegExp(
-        `\\d\\d:\\d\\d:\\d\\d {2}POST /vendors\\S+/generation {2}202 {2}\\d+ ms {2}created ${pasted.task_info.id}`,
-      ),
+      new RegExp(`\\n\\d\\d:\\d\\d:\\d\\d POST videoToVideo\\.generation {2}202 {2}${pasted.task_info.id}\\n`),
     );
 
     const refused = await fetch(`${mock.baseUrl}/vendors/klingai/v1/kling-v3-omni/video-to-video/edit`, {
@@ -49,7 +47,7 @@ describe("npm run mock", { timeout: 90_000 }, () => {
       body: '{"prompt":1}',
     });
     expect(refused.status).toBe(400);
-    await mock.printed(/\/edit {2}400[\s\S]*must have required property '\w+'[\s\S]*prompt must be string/);
+    await mock.printed(/videoToVideo\.edit +400[\s\S]*must have required property '\w+'[\s\S]*prompt must be string/);
 
     mock.child.kill("SIGINT");
     expect(await mock.ended).toBe(0);

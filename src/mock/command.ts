@@ -5,6 +5,7 @@ import { parseArgs, styleText } from "node:util";
 // By its public names, as it is a package's own user: what it needs then stays in the files of the entries.
 import { ConfigError } from "mulerouter-kling-v3-omni";
 import { type MockOptions, type MockRequest, mockWords, startMockServer } from "mulerouter-kling-v3-omni/mock";
+import { createLog } from "./log.js";
 
 /** How long a task takes unless the command line says otherwise, in seconds: what the client's first reads cover. */
 const defaultTaskSeconds = 4;
@@ -77,26 +78,16 @@ const colours = process.stdout.isTTY && !process.env.NO_COLOR;
 const styled = (style: Parameters<typeof styleText>[0], text: string): string =>
   colours ? styleText(style, text) : text;
 
-/** One line, and one more for each thing that was wrong. */
-function logLine({ at, method, path, status, durationMs, taskId, created, problems }: MockRequest): string {
-  const isFine = status !== undefined && status < 400;
-  const said = styled(isFine ? "green" : "red", status === undefined ? "dropped" : String(status));
-  const became = taskId ? styled("dim", `  ${created ? "created" : "task"} ${taskId}`) : "";
-  const time = styled("dim", at.toTimeString().slice(0, 8));
-  const head = `${time}  ${method.padEnd(4)} ${path}  ${said}  ${styled("dim", `${Math.round(durationMs)} ms`)}${became}`;
-  // A name in a body may hold what a terminal would obey.
-  const lines = problems.map((problem) => problem.replace(/\p{Cc}/gu, " "));
-  return [head, ...lines.map((problem) => `          ${styled("red", problem)}`)].join("\n");
-}
-
 async function main(): Promise<void> {
   // Who listened to the log, such as `head`, may leave before the mock does.
   process.stdout.on("error", () => {});
   const options = readArguments();
   if (options === "help") return console.log(help);
   const { isQuiet, ...serverOptions } = options;
-  const onRequest = isQuiet ? undefined : (request: MockRequest) => console.log(logLine(request));
+  let log: ((request: MockRequest) => string) | undefined;
+  const onRequest = (request: MockRequest) => log && console.log(log(request));
   const { baseUrl, endpoints, close } = await startMockServer({ ...serverOptions, onRequest });
+  if (!isQuiet) log = createLog(endpoints, { styled, columns: process.stdout.columns });
   const [{ path, example } = { path: "/", example: {} }] = endpoints;
   const body = JSON.stringify(example ?? {}).replaceAll("'", "'\\''");
   console.log(`${styled("bold", "The mock listens on")} ${styled("green", baseUrl)}   ${styled("dim", "open it in a browser to watch; Ctrl-C stops it")}
