@@ -37,7 +37,7 @@ function readArguments(): Arguments | "help" {
   try {
     values = parse();
   } catch (error) {
-    throw new ConfigError(`${(error as Error).message}\n\n${help}`);
+    throw wrongArguments((error as Error).message);
   }
   if (values.help) return "help";
   const { host } = values;
@@ -71,8 +71,12 @@ const parse = () =>
 
 function numberOf(name: string, text: string, form: RegExp, most: number): number {
   if (form.test(text) && Number(text) <= most) return Number(text);
-  throw new ConfigError(`--${name} must be a number from 0 to ${most}, got ${text}\n\n${help}`);
+  throw wrongArguments(`--${name} must be a number from 0 to ${most}, got ${text}`);
 }
+
+/** The mistake in a line: below a screen of help nobody finds it. */
+const wrongArguments = (mistake: string): ConfigError =>
+  new ConfigError(`${mistake.replaceAll("\n", " ")}\nRun kling-mock --help for the options.`);
 
 const colours = process.stdout.isTTY && !process.env.NO_COLOR;
 const styled = (style: Parameters<typeof styleText>[0], text: string): string =>
@@ -104,6 +108,9 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof ConfigError ? error.message : error);
+  const isInUse =
+    error instanceof ConfigError && (error.cause as { code?: unknown } | undefined)?.code === "EADDRINUSE";
+  const hint = isInUse ? "\nChoose one with --port <number>; --port 0 takes a free one." : "";
+  console.error(error instanceof ConfigError ? error.message + hint : error);
   process.exitCode = 1;
 });
