@@ -111,6 +111,7 @@ describe("npm run mock", { timeout: 90_000 }, () => {
     const { code, output } = await run(process.execPath, ["scripts/mock.js", "--help"], root);
     expect(code).toBe(0);
     for (const option of ["--port", "--host", "--task-seconds", "--seed", "--quiet"]) expect(output).toContain(option);
+    expect(output).toMatch(/--task-seconds .*\(4\)\n +above 4, give wait\(\) a pollIntervalMs/);
     for (const { word } of mockWords) expect(output).toContain(`[mock:${word}]`);
   });
 });

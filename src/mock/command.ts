@@ -17,10 +17,11 @@ Serves the API on this machine: requests are validated against the OpenAPI docum
   --port <number>          where to listen; 0 takes a free port        (4010)
   --host <address>         which address to listen on                  (127.0.0.1)
   --expose                 lets --host be one that other machines reach
-  --task-seconds <number>  how long a task takes                       (${defaultTaskSeconds})
+  --task-seconds <number>  how long a task takes, in seconds           (${defaultTaskSeconds})
+                           above ${defaultTaskSeconds}, give wait() a pollIntervalMs, or it waits half a minute
   --seed <text>            the same seed gives the same ids and times
   --quiet                  no line for each request
-  --help
+  --help                   this text
 
 A word in a prompt asks for a failure:
 ${mockWords.map(({ word, does }) => `  [mock:${word}]`.padEnd(25) + does).join("\n")}
