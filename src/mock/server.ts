@@ -21,7 +21,9 @@ import { serveVideo, videoFolder, videoRefusal } from "./video.js";
  * const mock = await startMockServer();
  * const kling = createClient({ apiKey: "any-text", baseUrl: mock.baseUrl });
  *
- * @throws {ConfigError} Prism is not installed, the address is in use, or an option is wrong.
+ * @returns The mock, once it listens.
+ * @throws {ConfigError} Prism is not installed, the mock cannot listen there, the document cannot be read, or an option is
+ * unknown or wrong.
  */
 export async function startMockServer(options: MockOptions = {}): Promise<MockServer> {
   const { port, host, maxBodyBytes, document, seed, onRequest, ...behaviour } = settingsOf(options);
