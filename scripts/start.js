@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The whole chain in one go: document -> generated code -> client -> mock -> finished videos.
 import "./require-node.js";
+import { inspect } from "node:util";
 import { build } from "./build.js";
 import { bold, dim, green, red, run, UsageError } from "./cli.js";
 import { loadDocument } from "./document.js";
@@ -14,13 +15,7 @@ await run(import.meta.url, async () => {
   const document = loadDocument();
   const files = await render(document);
   write(files);
-  say(
-    "generate",
-    `${document.file} -> ${Object.keys(files)
-      .map((name) => `generated/${name}`)
-      .join(", ")}`,
-  );
-
+  say("generate", `${document.file} -> generated/ (${Object.keys(files).length} files)`);
   if (!(await build()))
     throw new UsageError("The client does not fit the document any more; the lines above say where.");
   say("build", "generated/ + src/ -> dist/");
@@ -29,7 +24,7 @@ await run(import.meta.url, async () => {
   const { startMockServer } = await import(new URL("../dist/src/mock/index.js", import.meta.url).href);
   /** @type {import("../src/mock/index.js").MockServer} */
   const mock = await startMockServer({ taskSeconds });
-  say("mock", `${mock.baseUrl} serves ${document.file} with Prism; no key needed, nothing is billed`);
+  say("mock", `${document.file} -> ${mock.baseUrl}, where nothing is billed`);
   try {
     const kling = createClient({ apiKey: "any-text", baseUrl: mock.baseUrl });
     for (const endpoint of readEndpoints(document)) {
@@ -55,22 +50,24 @@ ${green("Done.")} Next:
  * @param {import("./document.js").Json} example
  */
 async function submit(call, name, example) {
-  console.log(`\n${bold(`kling.${name}`)}(${JSON.stringify(example, null, 2)})`);
+  console.log(`\n${bold(`kling.${name}`)}(${inspect(example, { depth: null, breakLength: 100 })})`);
   const task = await call(example);
-  console.log(`  task ${task.id}`);
+  console.log(`  task     ${task.id}`);
+  process.stdout.write("  status   ");
   let last = "";
   const done = await task.wait({
     pollIntervalMs: 100,
     onUpdate: ({ status }) => {
-      if (status !== last) console.log(`  ${status}`);
+      if (status !== last) process.stdout.write(`${last && " -> "}${status}`);
       last = status;
     },
   });
+  console.log();
   const [url] = done.videos;
   if (!url) throw new UsageError(red("The task completed without a video."));
   const video = await fetch(url);
   const bytes = (await video.arrayBuffer()).byteLength;
-  console.log(`  ${green(url)}  ${dim(`${video.headers.get("content-type")}, ${bytes} bytes`)}`);
+  console.log(`  video    ${green(`${bytes} bytes of ${video.headers.get("content-type")}`)}, from the mock`);
 }
 
 /** @param {string} step @param {string} text */
