@@ -48,7 +48,7 @@ const habits = [
   (baseUrl) => get(`${baseUrl}${path}/${ids.length > 0 ? any(ids) : "none"}`),
   (baseUrl) => get(`${baseUrl}${path}/${encodeURIComponent(noise(8))}`),
   (baseUrl) =>
-    get(`${baseUrl}/_mock/videos/x.mp4`, {
+    get(`${baseUrl}/_mock/videos/x.mp4?page`, {
       Range: any(["bytes=0-5", "bytes=9-1", "bytes=-1", noise(4).replace(/[^ -~]/g, "x")]),
     }),
   (baseUrl) => get(baseUrl + any(["/", "/nowhere", "/%zz", "//", "/_mock/state", "/?__code=1"])),

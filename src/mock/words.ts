@@ -4,9 +4,9 @@
 export const mockWords = [
   { word: "failed", does: "The task fails in the end, with the document's code, title and detail." },
   { word: "slow", does: "The task takes an hour." },
-  { word: "unknown-status", does: "The task comes to a status that nobody knows, and stays there." },
+  { word: "unknown-status", does: "The task comes to a status that the document does not list, and stays there." },
   { word: "402", does: "The answer is 402, or any other error status of the document. No task is created." },
-  { word: "429-once", does: "As above, and the same body sent again is accepted." },
+  { word: "429-once", does: "The first answer is 429, or another error status; the same body again is accepted." },
   { word: "read-500-once", does: "The first read of the task is answered 500, or any other error status." },
   { word: "expired-video", does: "The link to the video answers 403, until the task is read again for a fresh one." },
   { word: "drop-before", does: "The connection breaks after the request, and no task is created." },
