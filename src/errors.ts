@@ -214,5 +214,9 @@ export function reasonOf(error: unknown, depth = 0): string {
   return oneLine(String(reason ?? (error.message || (code ?? error.name))));
 }
 
+/** How much of a text is a part of a message. */
+const longest = 300;
+
 /** Text as a part of a message. */
-export const oneLine = (text: string): string => text.slice(0, 200).replace(/\s+/g, " ").trim();
+export const oneLine = (text: string): string =>
+  text.slice(0, longest).replace(/\s+/g, " ").trim() + (text.length > longest ? "…" : "");
