@@ -19,7 +19,6 @@ export interface AttemptOptions {
   readonly idleTimeoutMs: number;
   readonly fetch: Fetch;
   readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
-  readonly signal: AbortSignal;
 }
 
 /** Why an attempt came to nothing where the next one may do better. */
@@ -40,12 +39,11 @@ export async function attempt(
   url: string,
   part: Part,
   target: Target,
-  { idleTimeoutMs, fetch, onProgress, signal }: AttemptOptions,
+  { idleTimeoutMs, fetch, onProgress }: AttemptOptions,
 ): Promise<Setback | undefined> {
+  target.signal.throwIfAborted();
   const connection = new AbortController();
-  const stop = (): void => connection.abort(signal.reason);
-  signal.throwIfAborted();
-  signal.addEventListener("abort", stop, { once: true });
+  const signal = AbortSignal.any([target.signal, connection.signal]);
   /** Waits for the network, and not for ever. The time that the target takes is not counted. */
   const arriving = async <T>(something: Promise<T>): Promise<T> => {
     const silence = new Error(`nothing came for ${idleTimeoutMs} ms`);
@@ -63,7 +61,7 @@ export async function attempt(
     const headers = { "Accept-Encoding": "identity", ...range };
     let response: Response;
     try {
-      response = await arriving(fetch(url, { headers, signal: connection.signal }));
+      response = await arriving(fetch(url, { headers, signal }));
     } catch (cause) {
       return { happened: `did not get through: ${reasonOf(cause)}`, cause };
     }
@@ -86,7 +84,6 @@ export async function attempt(
       onProgress?.({ receivedBytes: part.receivedBytes, totalBytes: part.totalBytes });
     }
   } finally {
-    signal.removeEventListener("abort", stop);
     // Frees the connection of an answer that was not read to its end.
     connection.abort();
   }

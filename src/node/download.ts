@@ -6,8 +6,11 @@ import type { Fetch } from "../options.js";
 import { retryDelayMs } from "../retry.js";
 import { type AttemptOptions, attempt, type DownloadProgress } from "./attempt.js";
 import { DownloadError } from "./errors.js";
+import { openFile } from "./file.js";
+import { pathOf } from "./path.js";
 import type { Part } from "./resume.js";
-import { openTarget, type Target, type VideoTarget } from "./target.js";
+import { openStream, type WritableOfEitherKind } from "./stream.js";
+import type { Target } from "./target.js";
 
 /** What a download does when it is not told otherwise. */
 export const downloadDefaults = {
@@ -17,6 +20,9 @@ export const downloadDefaults = {
 
 /** What `task.wait()` gives, or the address of a video. */
 export type VideoSource = { readonly videos: readonly string[] } | string | URL;
+
+/** A path, a `file:` URL, or a stream of either kind: a `WritableStream`, or one of Node such as an HTTP answer. */
+export type VideoTarget = string | URL | WritableOfEitherKind;
 
 type Pause = (ms: number, signal: AbortSignal) => Promise<void>;
 
@@ -87,17 +93,18 @@ export async function downloadVideo(
   const url = addressOf(source, index);
   signal.throwIfAborted();
 
-  const opened = await openTarget(target, signal);
+  const isPlace = typeof target === "string" || target instanceof URL;
+  const opened = isPlace ? await openFile(pathOf(target), signal) : openStream(target, signal);
   try {
-    const bytes = await transfer(url, opened, { idleTimeoutMs, fetch, onProgress, signal, maxRetries, pause });
+    const bytes = await transfer(url, opened, { idleTimeoutMs, fetch, onProgress, maxRetries, pause });
     await opened.finish();
     return { bytes };
   } catch (error) {
-    // What cannot be cleared away matters less than why it was to be.
-    await opened.discard(error as Error).catch(() => {});
     // After an abort, whatever failed did so because of it.
-    signal.throwIfAborted();
-    throw error;
+    const reason = opened.signal.aborted ? opened.signal.reason : error;
+    // What cannot be cleared away matters less than why it was to be.
+    await opened.discard(reason).catch(() => {});
+    throw reason;
   }
 }
 
@@ -110,7 +117,7 @@ interface TransferOptions extends AttemptOptions {
 const longestPauseMs = 60_000;
 
 async function transfer(url: string, target: Target, options: TransferOptions): Promise<number> {
-  const { maxRetries, pause, signal } = options;
+  const { maxRetries, pause } = options;
   const part: Part = { receivedBytes: 0, totalBytes: undefined, version: undefined };
   for (let retries = 0; ; retries++) {
     const setback = await attempt(url, part, target, options);
@@ -123,7 +130,7 @@ async function transfer(url: string, target: Target, options: TransferOptions): 
         setback,
       );
     }
-    await pause(delayMs, signal);
+    await pause(delayMs, target.signal);
   }
 }
 

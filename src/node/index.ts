@@ -2,8 +2,14 @@
 
 export { imageLimits } from "../contract.js";
 export type { DownloadProgress } from "./attempt.js";
-export { type DownloadOptions, downloadDefaults, downloadVideo, type VideoSource } from "./download.js";
+export {
+  type DownloadOptions,
+  downloadDefaults,
+  downloadVideo,
+  type VideoSource,
+  type VideoTarget,
+} from "./download.js";
 export { DownloadError, FileError } from "./errors.js";
 export { type ImageOptions, imageFromFile } from "./image.js";
 export type { ImageSource } from "./source.js";
-export type { NodeWritable, VideoTarget } from "./target.js";
+export type { NodeWritable } from "./stream.js";

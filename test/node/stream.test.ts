@@ -1,6 +1,13 @@
+import { getEventListeners } from "node:events";
 import { createWriteStream, readFileSync } from "node:fs";
 import { Writable } from "node:stream";
-import { DownloadError, downloadVideo, FileError, type VideoTarget } from "mulerouter-kling-v3-omni/node";
+import {
+  DownloadError,
+  type DownloadProgress,
+  downloadVideo,
+  FileError,
+  type VideoTarget,
+} from "mulerouter-kling-v3-omni/node";
 import { describe, expect, test } from "vitest";
 import { rejection, serve } from "../client/support.js";
 import { atOnce, half, mediaHost, rest, status, stopsAt, tag, target, video, whole } from "./media.js";
@@ -125,7 +132,126 @@ describe.each(behaving)("%s", (_, make) => {
   });
 });
 
+/** Streams that end or fail by the hand of somebody else. */
+const leaving: [how: string, make: () => { stream: VideoTarget; leave: () => unknown }, why: string][] = [
+  [
+    "a WritableStream that fails",
+    () => {
+      let leave = (): void => {};
+      const stream = new WritableStream({
+        start: (controller) => {
+          leave = () => controller.error(new Error("client gone"));
+        },
+      });
+      return { stream, leave };
+    },
+    "client gone",
+  ],
+  [
+    "a stream of Node that fails",
+    () => {
+      const stream = sink();
+      return { stream, leave: () => stream.destroy(new Error("client gone")) };
+    },
+    "client gone",
+  ],
+  [
+    "a stream of Node that is destroyed",
+    () => {
+      const stream = sink();
+      return { stream, leave: () => stream.destroy() };
+    },
+    "Premature close",
+  ],
+  [
+    "a stream of Node that is ended",
+    () => {
+      const stream = sink();
+      return { stream, leave: () => stream.end() };
+    },
+    "it ended before the video did",
+  ],
+  [
+    "a stream to a file that is ended",
+    () => {
+      const stream = createWriteStream(target());
+      return { stream, leave: () => stream.end() };
+    },
+    "it ended before the video did",
+  ],
+];
+
+const sink = (): Writable => new Writable({ write: (_, __, done) => done() });
+
+describe.each(leaving)("%s", (_, make, why) => {
+  test("ends the download at once, although no byte comes that could not be written", async () => {
+    const { url, requests } = await mediaHost(stopsAt(half, tag), rest());
+    const { stream, leave } = make();
+    const onProgress = ({ receivedBytes }: DownloadProgress): void => void (receivedBytes === half && leave());
+    const error = await rejection(downloadVideo(url, stream, { onProgress }));
+    expect(error).toBeInstanceOf(FileError);
+    expect(error.message).toBe(`the stream does not take the video: ${why}.`);
+    expect(requests).toHaveLength(1);
+  });
+
+  test("beforehand is not worth a request", async () => {
+    const { url, requests } = await mediaHost(whole());
+    const { stream, leave } = make();
+    leave();
+    const error = await rejection(downloadVideo(url, stream, atOnce));
+    expect(error).toBeInstanceOf(FileError);
+    expect(requests).toHaveLength(0);
+  });
+});
+
 describe("a stream", () => {
+  test("takes no second video after its end", async () => {
+    const { url, requests } = await mediaHost(whole(), whole());
+    const stream = createWriteStream(target());
+    await downloadVideo(url, stream);
+    const error = await rejection(downloadVideo(url, stream));
+    expect(error).toBeInstanceOf(FileError);
+    expect(error.message).toBe("the stream has ended already. Pass one that takes the video.");
+    expect(requests).toHaveLength(1);
+  });
+
+  test("of the web that is closed takes no video", async () => {
+    const { url, requests } = await mediaHost(whole());
+    const stream = new WritableStream();
+    await stream.close();
+    const error = await rejection(downloadVideo(url, stream));
+    expect(error.message).toBe("the stream does not take the video: it ended before the video did.");
+    expect(requests).toHaveLength(0);
+  });
+
+  test("may be an HTTP answer whose client is gone", async () => {
+    const { url } = await mediaHost(stopsAt(half));
+    const error = new Promise<Error>((resolve) => {
+      void serve((request, response) => {
+        request.socket.destroy();
+        resolve(rejection(downloadVideo(url, response)));
+      }).then((proxy) => fetch(proxy).catch(() => {}));
+    });
+    expect(await error).toBeInstanceOf(FileError);
+  });
+
+  test.each([
+    ["nothing", undefined, "undefined"],
+    ["null", null, "null"],
+    ["a number", 5, "number"],
+    ["an empty object", {}, "another object"],
+    ["what nobody can listen to", { write: () => true, end: () => {}, once: () => {} }, "another object"],
+    ["a pair of streams", new TransformStream(), "another object"],
+  ])("is not %s", async (_, value, given) => {
+    const { url, requests } = await mediaHost(whole());
+    const error = await rejection(downloadVideo(url, value as VideoTarget));
+    expect(error).toBeInstanceOf(FileError);
+    expect(error.message).toBe(
+      `the target must be a path, a file: URL or a stream that can be written to, got ${given}.`,
+    );
+    expect(requests).toHaveLength(0);
+  });
+
   test("of Node that takes nothing more is destroyed by an abort", async () => {
     const { url } = await mediaHost(whole());
     const control = new AbortController();
@@ -161,4 +287,22 @@ describe("a stream", () => {
     await rejection(fetch(proxy));
     expect(errors).toEqual([expect.any(DownloadError)]);
   });
+});
+
+test.each([
+  ["a path", target],
+  ["a WritableStream", () => new WritableStream()],
+  ["a stream of Node", sink],
+])("%s leaves no listener on a signal that many downloads share", async (_, make) => {
+  const { url, cutAt } = await mediaHost(stopsAt(half, tag), rest());
+  const { signal } = new AbortController();
+  const listeners: unknown[] = [];
+  const look = (): void => void listeners.push(...getEventListeners(signal, "abort"));
+  const cut = cutAt(half);
+  const onProgress = (step: DownloadProgress): void => {
+    look();
+    cut(step);
+  };
+  await downloadVideo(url, make(), { signal, onProgress, pause: async () => look() });
+  expect(listeners).toEqual([]);
 });
