@@ -4,7 +4,7 @@ import { reasonOf } from "../errors.js";
 import type { Fetch } from "../options.js";
 import { retryAfterMs } from "../retry.js";
 import { DownloadError } from "./errors.js";
-import { continues, type Part, promiseOf, rangeOf } from "./resume.js";
+import { continues, newPart, type Part, rangeOf } from "./resume.js";
 import type { Target } from "./target.js";
 
 /** How far a download is. */
@@ -79,6 +79,11 @@ export async function attempt(
       }
       if (!piece) return shortfall(part, status);
       part.receivedBytes += piece.length;
+      part.boxes.pass(piece);
+      // Where the host says how long it is, it is that long, whatever it is.
+      if (part.totalBytes === undefined && !part.boxes.isPlausible) {
+        throw new DownloadError(url, `answered ${status} with what is neither MP4 nor MOV. ${freshLink}`, { status });
+      }
       if (part.receivedBytes > (part.totalBytes ?? Number.POSITIVE_INFINITY)) return shortfall(part, status);
       await target.write(piece);
       onProgress?.({ receivedBytes: part.receivedBytes, totalBytes: part.totalBytes });
@@ -88,6 +93,8 @@ export async function attempt(
     connection.abort();
   }
 }
+
+const freshLink = "Its link may have expired; read the task again for a fresh one, which costs nothing.";
 
 /** Decides what an answer is: the rest, all of it anew, or no video. */
 async function begin(
@@ -100,9 +107,11 @@ async function begin(
   if (askedForRest && (status === 206 || status === 416)) {
     if (status === 206 && continues(part, headers)) return undefined;
     part.version = undefined;
-    return { happened: "has changed since it was read in part", status };
+    return { happened: "may have changed since it was read in part", status };
   }
   if (status === 200) {
+    const [page] = /^(text\/html|(text|application)\/(xml|json))\b/i.exec(headers.get("content-type") ?? "") ?? [];
+    if (page) throw new DownloadError(url, `answered 200 with ${page}, which is no video. ${freshLink}`, { status });
     if (part.receivedBytes > 0) {
       if (!target.rewind) {
         throw new DownloadError(
@@ -113,23 +122,21 @@ async function begin(
       }
       await target.rewind();
     }
-    Object.assign(part, promiseOf(headers), { receivedBytes: 0 });
+    Object.assign(part, newPart(headers));
     return undefined;
   }
   if (status >= 500 || status === 408 || status === 425 || status === 429) {
     return { happened: `answered ${status}`, status, retryAfterMs: retryAfterMs(headers) };
   }
-  throw new DownloadError(
-    url,
-    `answered ${status}. Its link may have expired; read the task again for a fresh one, which costs nothing.`,
-    { status },
-  );
+  throw new DownloadError(url, `answered ${status}. ${freshLink}`, { status });
 }
 
 /** What is wrong with an answer that has come to its end. */
 function shortfall(part: Part, status: number): Setback | undefined {
-  const { receivedBytes, totalBytes = receivedBytes } = part;
-  if (receivedBytes < totalBytes) return { happened: `broke off ${extent(part)}`, status };
+  const { receivedBytes, boxes, totalBytes = receivedBytes } = part;
+  // Not every broken connection is told as one; the end of an answer without a length may be anything.
+  const isCut = part.totalBytes === undefined ? receivedBytes > 0 && !boxes.areWhole : receivedBytes < totalBytes;
+  if (isCut) return { happened: `broke off ${extent(part)}`, status };
   if (receivedBytes > 0 && receivedBytes === totalBytes) return undefined;
   part.version = undefined;
   return {

@@ -8,7 +8,7 @@ import { type AttemptOptions, attempt, type DownloadProgress } from "./attempt.j
 import { DownloadError } from "./errors.js";
 import { openFile } from "./file.js";
 import { pathOf } from "./path.js";
-import type { Part } from "./resume.js";
+import { newPart } from "./resume.js";
 import { openStream, type WritableOfEitherKind } from "./stream.js";
 import type { Target } from "./target.js";
 
@@ -118,7 +118,7 @@ const longestPauseMs = 60_000;
 
 async function transfer(url: string, target: Target, options: TransferOptions): Promise<number> {
   const { maxRetries, pause } = options;
-  const part: Part = { receivedBytes: 0, totalBytes: undefined, version: undefined };
+  const part = newPart();
   for (let retries = 0; ; retries++) {
     const setback = await attempt(url, part, target, options);
     if (!setback) return part.receivedBytes;

@@ -1,5 +1,7 @@
 // Whether the rest of a half-read video can be asked for, and whether an answer is that rest (RFC 9110, 13.1.5 and 14).
 
+import { Boxes } from "./boxes.js";
+
 /** What tells one version of a video from the next: its entity tag, or the date of its last change. */
 export interface Version {
   readonly header: "etag" | "last-modified";
@@ -9,14 +11,22 @@ export interface Version {
 /** A video as far as it has arrived. */
 export interface Part {
   receivedBytes: number;
-  /** How many there are to be; undefined where nothing says so. */
+  /** How many there are to be; undefined where nothing says so but the boxes. */
   totalBytes: number | undefined;
+  /** Where in the file the bytes end. */
+  boxes: Boxes;
   /** Undefined where the rest cannot be asked for, so that the next answer has to be whole. */
   version: Version | undefined;
 }
 
-/** What the headers of a whole video promise. */
-export function promiseOf(headers: Headers): Omit<Part, "receivedBytes"> {
+/** A video of which nothing has arrived, and what the headers of all of it promise. */
+export const newPart = (headers = new Headers()): Part => ({
+  receivedBytes: 0,
+  boxes: new Boxes(),
+  ...promiseOf(headers),
+});
+
+function promiseOf(headers: Headers): Pick<Part, "totalBytes" | "version"> {
   // The length is then that of the encoded bytes, which nobody but fetch sees.
   const isEncoded = (headers.get("content-encoding") ?? "identity") !== "identity";
   if (isEncoded) return { totalBytes: undefined, version: undefined };
@@ -48,7 +58,8 @@ export function continues(part: Part, headers: Headers): boolean {
   const now = part.version && headers.get(part.version.header);
   const totalBytes = total === "*" ? part.totalBytes : Number(total);
   if (Number(start) !== part.receivedBytes || totalBytes !== (part.totalBytes ?? totalBytes)) return false;
-  if (now !== null && now !== part.version?.value) return false;
+  // A 206 has to repeat the tag of a 200, and may leave out the date (RFC 9110, 15.3.7).
+  if (now === null ? part.version?.header === "etag" : now !== part.version?.value) return false;
   part.totalBytes = totalBytes;
   return true;
 }

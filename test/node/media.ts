@@ -7,8 +7,20 @@ import type { DownloadOptions, DownloadProgress } from "mulerouter-kling-v3-omni
 import { serve } from "../client/support.js";
 import { temporaryFolder } from "../scratch.js";
 
-/** More than fits into the buffers between two sockets, and nowhere the same. */
-export const video = Buffer.from(Uint32Array.from({ length: 250_000 }, (_, index) => index).buffer);
+/** A box of an MP4: its size, its type, and what is in it. */
+export function box(type: string, content: Uint8Array = new Uint8Array()): Buffer {
+  const header = Buffer.alloc(8);
+  header.writeUInt32BE(8 + content.length);
+  header.write(type, 4);
+  return Buffer.concat([header, content]);
+}
+
+/** As large as its boxes say. It is more than fits into the buffers between two sockets, and nowhere the same. */
+export const video = Buffer.concat([
+  box("ftyp", Buffer.from("isom\0\0\x02\0mp41")),
+  box("moov", Buffer.alloc(72)),
+  box("mdat", Buffer.from(Uint32Array.from({ length: 249_973 }, (_, index) => index).buffer)),
+]);
 
 /** Places in the video where a test breaks it off. */
 export const half = video.length / 2;
@@ -51,7 +63,7 @@ export async function mediaHost(...answers: Answer[]) {
   return { baseUrl, url: `${baseUrl}/videos/v.mp4?sig=signature-of-the-url`, requests, cutAt };
 }
 
-type Headers = Record<string, string | number>;
+type Headers = Record<string, string | number | string[]>;
 
 /** All of the video, or another body. */
 export const whole =
@@ -79,7 +91,12 @@ export const rest =
   (request, response) => {
     const start = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? "")?.[1]);
     const range = `bytes ${start}-${video.length - 1}/${video.length}`;
-    response.writeHead(206, { "Content-Range": range, "Content-Length": video.length - start, ...headers });
+    response.writeHead(206, {
+      "Content-Range": range,
+      "Content-Length": video.length - start,
+      ETag: '"v1"',
+      ...headers,
+    });
     response.write(video.subarray(start, stop));
     if (stop === video.length) response.end();
   };

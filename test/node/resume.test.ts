@@ -103,6 +103,7 @@ describe("after a broken connection", () => {
 
   test.each([
     ["of another version", { ETag: '"v2"' }],
+    ["of a version that is not told any more", { ETag: [] }],
     ["from another place on", { "Content-Range": `bytes 0-${video.length - 1}/${video.length}` }],
     ["of another length", { "Content-Range": `bytes ${half}-${video.length}/${video.length + 1}` }],
     ["of no length that makes sense", { "Content-Range": "bytes half-end" }],
@@ -112,6 +113,21 @@ describe("after a broken connection", () => {
     await downloadVideo(url, path, { ...atOnce, onProgress: cutAt(half) });
     expect(readFileSync(path).equals(video)).toBe(true);
     expect(requests.map(({ range }) => range)).toEqual([undefined, `bytes=${half}-`, undefined]);
+  });
+
+  test("a part of the rest is not taken for all of it, where no length was ever told", async () => {
+    const { url, requests, cutAt } = await mediaHost(
+      stopsAt(half, { ETag: '"v1"' }),
+      (_, response) => {
+        response.writeHead(206, { "Content-Range": `bytes ${half}-${later - 1}/*`, ETag: '"v1"' });
+        response.end(video.subarray(half, later));
+      },
+      rest(),
+    );
+    const path = target();
+    await downloadVideo(url, path, { ...atOnce, onProgress: cutAt(half) });
+    expect(readFileSync(path).equals(video)).toBe(true);
+    expect(requests[2]).toMatchObject({ range: `bytes=${later}-` });
   });
 
   test("a range that cannot be satisfied leads to the whole file", async () => {
