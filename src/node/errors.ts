@@ -58,3 +58,6 @@ const reasonAlone = (cause: unknown): Error => new Error(withoutQueries(reasonOf
 
 /** The code of a system error, such as `ENOENT`. */
 export const codeOf = (error: unknown): string => String((error as { code?: unknown }).code);
+
+/** Why something on the disk failed, without the path, which may be endless and stands in the message already. */
+export const systemReason = (error: unknown): string => reasonOf(error).replace(/, [a-z]+ '.*/s, "");

@@ -1,6 +1,6 @@
-import { lstatSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, lstatSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { type DownloadProgress, downloadVideo, FileError } from "mulerouter-kling-v3-omni/node";
@@ -61,6 +61,49 @@ describe("a download", () => {
     expect(readFileSync(path).equals(video)).toBe(true);
     expect(lstatSync(link).isSymbolicLink()).toBe(true);
     expect(beside(link)).toEqual(["latest.mp4"]);
+  });
+
+  test("creates the file that a link leads to, over other links, where there is none yet", async () => {
+    const { url } = await mediaHost(whole());
+    const [folder, store] = [temporaryFolder(), temporaryFolder()];
+    symlinkSync(store, join(folder, "store"));
+    symlinkSync("store/second.mp4", join(folder, "first.mp4"));
+    symlinkSync(`../${basename(store)}/snow.mp4`, join(store, "second.mp4"));
+    await downloadVideo(url, join(folder, "first.mp4"));
+    expect(readFileSync(join(store, "snow.mp4")).equals(video)).toBe(true);
+    for (const link of [join(folder, "first.mp4"), join(store, "second.mp4")]) {
+      expect(lstatSync(link).isSymbolicLink()).toBe(true);
+    }
+  });
+
+  test.each([
+    ["0600", 0o600],
+    ["0666", 0o666],
+  ])("keeps the permissions of the file that it replaces, such as %s", async (_, mode) => {
+    const { url } = await mediaHost(whole());
+    const path = target();
+    writeFileSync(path, "the one before");
+    chmodSync(path, mode);
+    await downloadVideo(url, path, {
+      onProgress: () => {
+        for (const name of beside(path)) expect(statSync(join(dirname(path), name)).mode & 0o777 & ~mode).toBe(0);
+      },
+    });
+    expect(readFileSync(path).equals(video)).toBe(true);
+    expect(statSync(path).mode & 0o777).toBe(mode);
+  });
+
+  test.each([
+    ["of one byte each", "v".repeat(255)],
+    ["of two bytes each", "é".repeat(127)],
+    ["of four bytes each", `v${"🎬".repeat(63)}`],
+  ])("may have a name as long as names can be, in letters %s", async (_, name) => {
+    const { url } = await mediaHost(whole());
+    const path = join(temporaryFolder(), name);
+    const seen = new Set<string>();
+    await downloadVideo(url, path, { onProgress: () => beside(path).forEach((file) => void seen.add(file)) });
+    expect(readFileSync(path).equals(video)).toBe(true);
+    expect([...seen]).toEqual([expect.stringMatching(/^v?(v|é|🎬)+\.[\da-f]{8}\.part$/u)]);
   });
 
   test("may run beside another one to the same name: the last to end has it", async () => {
@@ -133,13 +176,41 @@ describe("a place where no video can go", () => {
       },
       "cannot be written: a part of its path is no folder.",
     ],
-    ["a name that is too long", () => join(temporaryFolder(), "v".repeat(300)), "cannot be written: ENAMETOOLONG"],
+    [
+      "a path that ends like that of a folder",
+      () => `${target()}/`,
+      "names a folder. Name the file that is to be in it.",
+    ],
+    [
+      "a link in a circle",
+      () => {
+        const path = target();
+        symlinkSync(path, path);
+        return path;
+      },
+      "cannot be written: it is a link that leads in a circle.",
+    ],
+    [
+      "a file that is read-only",
+      () => {
+        const path = target();
+        writeFileSync(path, "the one before");
+        chmodSync(path, 0o444);
+        return path;
+      },
+      "is read-only. Change its permissions, or name another file.",
+    ],
+    [
+      "a name that is too long",
+      () => join(temporaryFolder(), "v".repeat(9000)),
+      /^.{100,120}… \(\d+ characters\)" cannot be written: ENAMETOOLONG: name too long\.$/,
+    ],
     ["the URL of no file", () => new URL("https://example.com/v.mp4"), "names no file here"],
   ])("is told before anything is asked for: %s", async (_, place, message) => {
     const { url, requests } = await mediaHost(whole());
     const error = await rejection(downloadVideo(url, place()));
     expect(error).toBeInstanceOf(FileError);
-    expect(error.message).toContain(message);
+    expect(error.message).toMatch(message);
     expect(requests).toHaveLength(0);
   });
 
