@@ -18,7 +18,7 @@ export interface DownloadProgress {
 export interface AttemptOptions {
   readonly idleTimeoutMs: number;
   readonly fetch: Fetch;
-  readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
+  readonly onProgress?: ((progress: DownloadProgress) => unknown) | undefined;
 }
 
 /** Why an attempt came to nothing where the next one may do better. */
@@ -86,7 +86,7 @@ export async function attempt(
       }
       if (part.receivedBytes > (part.totalBytes ?? Number.POSITIVE_INFINITY)) return shortfall(part, status);
       await target.write(piece);
-      onProgress?.({ receivedBytes: part.receivedBytes, totalBytes: part.totalBytes });
+      await onProgress?.({ receivedBytes: part.receivedBytes, totalBytes: part.totalBytes });
     }
   } finally {
     // Frees the connection of an answer that was not read to its end.

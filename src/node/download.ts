@@ -32,8 +32,8 @@ export interface DownloadOptions {
    * @default 0
    */
   readonly index?: number | undefined;
-  /** Called after each piece that was written. */
-  readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
+  /** Called, and awaited, after each piece that was written. What it throws ends the download. */
+  readonly onProgress?: ((progress: DownloadProgress) => unknown) | undefined;
   /** Ends the download at once; it then rejects with the signal's reason, and leaves nothing behind. */
   readonly signal?: AbortSignal | undefined;
   /**

@@ -137,12 +137,17 @@ describe("a download that fails", () => {
     expect(requests).toHaveLength(1);
   });
 
-  test("passes on what `onProgress` throws, and does not try again", async () => {
+  const mistake = new TypeError("a mistake in the caller's code");
+  test.each<[how: string, onProgress: () => unknown]>([
+    [
+      "throws",
+      () => {
+        throw mistake;
+      },
+    ],
+    ["rejects with", () => Promise.reject(mistake)],
+  ])("passes on what `onProgress` %s, and does not try again", async (_, onProgress) => {
     const { url, requests } = await mediaHost(whole(), whole());
-    const mistake = new TypeError("a mistake in the caller's code");
-    const onProgress = (): never => {
-      throw mistake;
-    };
     expect(await failure(url, { ...atOnce, onProgress })).toBe(mistake);
     expect(requests).toHaveLength(1);
   });
