@@ -63,7 +63,9 @@ export async function attempt(
     try {
       response = await arriving(fetch(url, { headers, signal }));
     } catch (cause) {
-      return { happened: `did not get through: ${reasonOf(cause)}`, cause };
+      const happened = `did not get through: ${reasonOf(cause)}`;
+      if (isFinal.test(happened)) throw new DownloadError(url, `${happened}.`, { cause });
+      return { happened, cause };
     }
     const setback = await begin(response, url, part, target, range !== undefined);
     if (setback) return setback;
@@ -93,6 +95,9 @@ export async function attempt(
     connection.abort();
   }
 }
+
+/** What `fetch` of Node says where no other try can help: of a redirect to a file or in a circle, and of a closed port. */
+const isFinal = /: (URL scheme must be a HTTP\(S\) scheme|redirect count exceeded|bad port)$/;
 
 const freshLink = "Its link may have expired; read the task again for a fresh one, which costs nothing.";
 

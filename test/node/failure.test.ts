@@ -4,7 +4,7 @@ import { ConfigError, MuleRouterError } from "mulerouter-kling-v3-omni";
 import { DownloadError, type DownloadOptions, downloadDefaults, downloadVideo } from "mulerouter-kling-v3-omni/node";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { closedPort, rejection } from "../client/support.js";
-import { atOnce, beside, half, mediaHost, status, stopsAt, target, video, whole } from "./media.js";
+import { type Answer, atOnce, beside, half, mediaHost, status, stopsAt, target, video, whole } from "./media.js";
 
 afterEach(() => void vi.useRealTimers());
 
@@ -78,6 +78,19 @@ describe("a download that fails", () => {
     expect(error.message).toMatch(/ did not get through: .*ECONNREFUSED.* \(attempt 5 of 5\)/);
     expect(error.status).toBeUndefined();
     expect(error.cause).toBeInstanceOf(Error);
+  });
+
+  test.each([
+    ["to a file", "file:///etc/passwd", "URL scheme must be a HTTP(S) scheme", 1],
+    ["in a circle", "", "redirect count exceeded", 21],
+    ["to a port that is closed to fetch", "http://127.0.0.1:6000/", "bad port", 1],
+  ])("does not try again where it is redirected %s", async (_, Location, why, count) => {
+    const redirect: Answer = (_, response) => void response.writeHead(302, { Location }).end();
+    const { url, requests } = await mediaHost(...Array(99).fill(redirect));
+    const error = await failure(url);
+    expect(error).toBeInstanceOf(DownloadError);
+    expect(error.message.endsWith(`did not get through: ${why}.`)).toBe(true);
+    expect(requests).toHaveLength(count);
   });
 
   test("shows nothing of it either where the runtime's own errors do", async () => {
