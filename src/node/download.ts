@@ -18,8 +18,8 @@ export const downloadDefaults = {
   idleTimeoutMs: 60_000,
 } as const;
 
-/** What `task.wait()` gives, or the address of a video. */
-export type VideoSource = { readonly videos: readonly string[] } | string | URL;
+/** What `task.wait()` gives, the `result` of a completed task that was read with `get`, or the address of a video. */
+export type VideoSource = { readonly videos?: readonly string[] | undefined } | string | URL;
 
 /** A path, a `file:` URL, or a stream of either kind: a `WritableStream`, or one of Node such as an HTTP answer. */
 export type VideoTarget = string | URL | WritableOfEitherKind;
@@ -135,16 +135,7 @@ async function transfer(url: string, target: Target, options: TransferOptions): 
 }
 
 function addressOf(source: VideoSource, index: number): string {
-  if (typeof source === "object" && !(source instanceof URL)) {
-    const { length } = source.videos;
-    const address = source.videos[index];
-    if (address === undefined) {
-      throw new ConfigError(
-        `There is no video ${index}: the task has ${length}, counted from 0. Only a completed task has videos.`,
-      );
-    }
-    return addressOf(address, 0);
-  }
+  if (typeof source !== "string" && !(source instanceof URL)) return addressOf(chosen(source, index), 0);
   const { protocol, username, password } = URL.canParse(source) ? new URL(source) : { protocol: "" };
   if (!/^https?:$/.test(protocol) || username || password) {
     throw new DownloadError(
@@ -153,4 +144,24 @@ function addressOf(source: VideoSource, index: number): string {
     );
   }
   return String(source);
+}
+
+function chosen(source: Exclude<VideoSource, string | URL>, index: number): string | URL {
+  // In plain JavaScript it may be anything, such as a task, or null.
+  const videos: unknown = (source as typeof source | null | undefined)?.videos;
+  if (!Array.isArray(videos)) {
+    throw new ConfigError(
+      "There are no videos in what was passed. Pass what `await task.wait()` gives, the `result` of a completed task that was read, or the address of a video.",
+    );
+  }
+  const { length, [index]: address } = videos;
+  if (address === undefined) {
+    throw new ConfigError(
+      `There is no video ${index}: the task has ${length}, counted from 0. Only a completed task has videos.`,
+    );
+  }
+  if (typeof address === "string" || address instanceof URL) return address;
+  // What it holds is not shown: the address of a video has its signature.
+  const given = address === null ? "null" : typeof address;
+  throw new ConfigError(`videos[${index}] must be the address of a video as text, got ${given}.`);
 }

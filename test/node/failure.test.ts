@@ -1,7 +1,13 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { inspect } from "node:util";
 import { ConfigError, MuleRouterError } from "mulerouter-kling-v3-omni";
-import { DownloadError, type DownloadOptions, downloadDefaults, downloadVideo } from "mulerouter-kling-v3-omni/node";
+import {
+  DownloadError,
+  type DownloadOptions,
+  downloadDefaults,
+  downloadVideo,
+  type VideoSource,
+} from "mulerouter-kling-v3-omni/node";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { closedPort, rejection } from "../client/support.js";
 import { type Answer, atOnce, beside, half, mediaHost, status, stopsAt, target, video, whole } from "./media.js";
@@ -181,6 +187,30 @@ describe("a download that fails", () => {
     expect(error).toBeInstanceOf(DownloadError);
     expect(error.message).toMatch(message);
     expect(inspect(error)).not.toContain("hunter2");
+  });
+
+  const task = { id: "8e1e315e", operation: "videoToVideo.edit" };
+  const read = { id: "8e1e315e", status: "completed", state: "completed", result: { videos: ["https://a.example/"] } };
+  const completed =
+    "Pass what `await task.wait()` gives, the `result` of a completed task that was read, or the address";
+  test.each<[what: string, source: unknown, message: string]>([
+    ["nothing", undefined, completed],
+    ["null", null, completed],
+    ["a number", 5, completed],
+    ["an empty object", {}, completed],
+    ["a task", task, completed],
+    ["what `get` gives", read, completed],
+    ["a result without videos", { task_info: read, videos: undefined }, completed],
+    ["videos that are no list", { videos: "https://a.example/" }, completed],
+    ["an empty list", { videos: [] }, "There is no video 0: the task has 0, counted from 0. Only a completed task has"],
+    ["null in the list", { videos: [null] }, "videos[0] must be the address of a video as text, got null."],
+    ["an object in the list", { videos: [{ url: "a" }] }, "the address of a video as text, got object."],
+  ])("says what to pass instead of %s", async (_, source, message) => {
+    const path = target();
+    const error = await rejection(downloadVideo(source as VideoSource, path));
+    expect(error).toBeInstanceOf(ConfigError);
+    expect(error.message).toContain(message);
+    expect(beside(path)).toEqual([]);
   });
 
   test.each([

@@ -22,6 +22,7 @@ export async function rightUses(): Promise<void> {
   const done = await task.wait();
   const { bytes } = await downloadVideo(done, "snow.mp4", { index: 1, signal: AbortSignal.timeout(1000) });
   bytes satisfies number;
+  await downloadVideo((await kling.videoToVideo.edit.get(task.id)).result, "snow.mp4");
   await downloadVideo("https://example.com/v.mp4", new URL("snow.mp4", import.meta.url), { fetch });
   await downloadVideo(done, new WritableStream<Uint8Array>());
   await downloadVideo(done, createWriteStream("snow.mp4"));
@@ -29,6 +30,7 @@ export async function rightUses(): Promise<void> {
   await downloadVideo(done, response);
   const onProgress = ({ receivedBytes, totalBytes = Number.NaN }: DownloadProgress) => receivedBytes / totalBytes;
   await downloadVideo(done, "snow.mp4", { onProgress });
+  await downloadVideo(done, "snow.mp4", { onProgress: async () => {} });
   imageLimits.maxBytes satisfies number;
   const error: unknown = await imageFromFile("snow.jpg").catch((reason) => reason);
   if (isMuleRouterError(error, "DownloadError")) error.status satisfies number | undefined;
