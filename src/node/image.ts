@@ -86,10 +86,12 @@ function assertFits({ width, height }: Dimensions, name: string): void {
   const [shorter, longer] = width < height ? [width, height] : [height, width];
   const size = `${width} × ${height} px`;
   if (shorter === 0) throw new FileError(name, `is damaged: it says that it measures ${size}. Export it again.`);
-  const problems = [
-    shorter < minSide && `each side must have at least ${minSide} px. Take a larger picture`,
-    longer > maxAspectRatio * shorter &&
-      `the longer side may be at most ${maxAspectRatio} times the shorter, here ${maxAspectRatio * shorter} px. Crop it`,
-  ].filter(Boolean);
-  if (problems.length > 0) throw new FileError(name, `measures ${size}; ${problems.join("; ")}.`);
+  // Advice on the shape would be of no use before there are pixels enough.
+  if (shorter < minSide)
+    throw new FileError(name, `measures ${size}; each side must have at least ${minSide} px. Take a larger picture.`);
+  if (longer > maxAspectRatio * shorter)
+    throw new FileError(
+      name,
+      `measures ${size}; the longer side may be at most ${maxAspectRatio} times the shorter, here ${maxAspectRatio * shorter} px. Crop it.`,
+    );
 }

@@ -3,7 +3,7 @@ import { open, stat } from "node:fs/promises";
 import { isAbsolute } from "node:path";
 import { types } from "node:util";
 import { reasonOf } from "../errors.js";
-import { codeOf, FileError, quoted, withoutSecrets } from "./errors.js";
+import { codeOf, FileError, quoted, systemReason, withoutSecrets } from "./errors.js";
 import { pathOf } from "./path.js";
 
 /** A path, a `file:` URL, a `Blob` or `File`, or the bytes themselves. */
@@ -52,12 +52,13 @@ function openBlob(blob: Blob): Readable {
 /** More than any system takes as a path. */
 const longestPath = 32_768;
 
+/** How an image in Base64 looks; no path of that length is likely to. */
+const base64 = /^[A-Za-z\d+/\s]{100,}={0,2}\s*$/;
+
 async function openPath(path: string): Promise<Readable> {
   if (/^(data:|[a-z][a-z\d+.-]+:\/\/)/i.test(path)) throw notAFile(path);
   const name = quoted(path);
-  if (path.length > longestPath) {
-    throw new FileError(name, "is no path. If it is an image in Base64 already, send it as it is.");
-  }
+  if (path.length > longestPath) throw new FileError(name, `is too long for a path. ${sendAsItIs}`);
   const explained = <T>(work: Promise<T>): Promise<T> =>
     work.catch((cause) => {
       throw unreadable(name, path, cause);
@@ -80,16 +81,23 @@ async function readFrom(path: string, most?: number): Promise<Uint8Array> {
   }
 }
 
+const sendAsItIs = "If it is an image in Base64 already, send it as it is.";
+
 function unreadable(name: string, path: string, cause: unknown): FileError {
-  const missing = isAbsolute(path) ? "does not exist." : `does not exist in ${quoted(process.cwd())}.`;
+  const isBase64 = base64.test(path);
+  const place = isAbsolute(path) ? "" : ` in ${quoted(process.cwd())}`;
+  const missing = isBase64 ? `does not exist. ${sendAsItIs}` : `does not exist${place}.`;
   const forbidden = "may not be read by this user. Change its permissions.";
   const problems: Readonly<Record<string, string>> = {
     ENOENT: missing,
     ENOTDIR: missing,
     EACCES: forbidden,
     EPERM: forbidden,
+    ENAMETOOLONG: `is too long for a path.${isBase64 ? ` ${sendAsItIs}` : ""}`,
   };
-  return new FileError(name, problems[codeOf(cause)] ?? `cannot be read: ${reasonOf(cause)}.`, cause);
+  const problem = problems[codeOf(cause)] ?? `cannot be read: ${systemReason(cause)}.`;
+  // The cause would show the whole image once more.
+  return new FileError(name, problem, isBase64 ? undefined : cause);
 }
 
 function notAFile(address: string): FileError {

@@ -65,7 +65,12 @@ describe("an image", () => {
       /measures 751 × 300 px; the longer side may be at most 2\.5 times the shorter, here 750 px\. Crop it\.$/,
     ],
     ["a little too high", 300, 751, /here 750 px\. Crop it/],
-    ["too small and too wide", 700, 200, /at least 300 px.*; the longer side .*, here 500 px/],
+    [
+      "too small, which no cut can help",
+      700,
+      200,
+      /measures 700 × 200 px; each side must have at least 300 px\. Take a larger picture\.$/,
+    ],
   ])("is refused when it is %s", async (_, width, height, message) => {
     for (const picture of [png(width, height), jpeg(width, height)]) {
       await expect(imageFromFile(picture)).rejects.toThrow(message);
@@ -149,11 +154,22 @@ describe("what cannot be read", () => {
     expect(error.message).toMatch(message);
   });
 
-  test("is not echoed in full when it is an image in Base64 already", async () => {
-    const error = await rejection(imageFromFile(base64(png(1000, 1000)).padEnd(100_000, "A")));
-    expect(error.message).toMatch(
-      /^"iVBORw0KGgo.{80,120}… \(\d+ characters\)" is no path\. If it is an image in Base64 already, send it as it is\.$/,
-    );
+  test.each([120, 300, 4_000, 20_000, 100_000])(
+    "is not echoed in full when it is an image in Base64 already, of %i characters",
+    async (length) => {
+      const text = base64(jpeg(1000, 1000)).padEnd(length, "A").slice(0, length);
+      const error = await rejection(imageFromFile(text));
+      expect(error.message).toMatch(
+        /^"\/9j\/.{80,150}" (does not exist|is too long for a path)\. If it is an image in Base64 already, send it as it is\.$/,
+      );
+      // Which holds all of it, and would be printed as well.
+      expect(error.cause).toBeUndefined();
+    },
+  );
+
+  test("is not echoed in full when it is a path without end", async () => {
+    const error = await rejection(imageFromFile(`${"folder/".repeat(2_000)}snow.jpg`));
+    expect(error.message).toMatch(/^"(folder\/)+fo…? \(\d+ characters\)" is too long for a path\.$/);
   });
 
   test("is no reason to wait for a pipe or a socket", async () => {
