@@ -30,6 +30,9 @@ describe("a file of another type", () => {
   test.each([
     ["a PDF document", "%PDF-1.7\n"],
     ["an HTML page", "<!DOCTYPE html><html><body><svg></svg></body></html>"],
+    ["an audio file", `OggS\0\x02${"\0".repeat(20)}\x01\x1e\x01vorbis`],
+    ["of no known type (it begins with the bytes 54 68 65 20 66 72 65 65)", "The free world"],
+    ["of no known type (it begins with the bytes 47 6f 6f 64 20 64 61 79)", "Good day".repeat(99)],
     ["a ZIP archive", "PK\x03\x04\x14\0"],
     ["an audio file", "ID3\x04\0"],
     ["Base64 text rather than the image itself", "iVBORw0KGgoAAAANSUhEUgAA"],
@@ -45,6 +48,11 @@ describe("a file of another type", () => {
     ["an MP4 video", ftyp("mp42")],
     ["a MOV video", ftyp("qt  ")],
     ["a MOV video", "\0\0\x00\x08wide\0\0\0\0mdat"],
+    ["an MPEG video", `G${"\x01".repeat(187)}`.repeat(3)],
+    ["an MPEG video", `\0\0\0\0G${"\x01".repeat(187)}`.repeat(3)],
+    ["a WMV video", "\x30\x26\xb2\x75\x8e\x66\xcf\x11\xa6\xd9"],
+    ["a RealMedia video", ".RMF\0\0\0\x12"],
+    ["an Ogg video", `OggS\0\x02${"\0".repeat(20)}\x01\x2a\x80theora`],
     ["a WebM or Matroska video", "\x1aE\xdf\xa3\x01"],
     ["an AVI video", "RIFF\x24\0\0\0AVI LIST"],
   ])("that is %s is answered with what the API takes instead, however large it is", async (name, head) => {
