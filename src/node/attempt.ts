@@ -9,9 +9,9 @@ import type { Target } from "./target.js";
 
 /** How far a download is. */
 export interface DownloadProgress {
-  /** Begins at 0 again where the download has to start over. */
+  /** How many bytes are written so far. It begins at 0 again where the download has to start over. */
   readonly receivedBytes: number;
-  /** Undefined where the media host does not say. */
+  /** How many bytes there are to be; undefined where the media host does not say. */
   readonly totalBytes: number | undefined;
 }
 

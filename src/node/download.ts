@@ -12,7 +12,7 @@ import { newPart } from "./resume.js";
 import { openStream, type WritableOfEitherKind } from "./stream.js";
 import type { Target } from "./target.js";
 
-/** What a download does when it is not told otherwise. */
+/** What a download does when it is not told otherwise; times are in milliseconds. */
 export const downloadDefaults = {
   maxRetries: 4,
   idleTimeoutMs: 60_000,
@@ -26,24 +26,30 @@ export type VideoTarget = string | URL | WritableOfEitherKind;
 
 type Pause = (ms: number, signal: AbortSignal) => Promise<void>;
 
+/** What one download may choose. Where a number is out of range, a `ConfigError` says so. */
 export interface DownloadOptions {
   /**
-   * Which of the task's videos, from 0.
+   * Which of the task's videos, counted from 0. It has no meaning beside an address.
    * @default 0
    */
   readonly index?: number | undefined;
-  /** Called, and awaited, after each piece that was written. What it throws ends the download. */
+  /**
+   * Called, and awaited, after each piece that was written, with `{ receivedBytes, totalBytes }`. What it throws ends the
+   * download, which rejects with it.
+   */
   readonly onProgress?: ((progress: DownloadProgress) => unknown) | undefined;
   /** Ends the download at once; it then rejects with the signal's reason, and leaves nothing behind. */
   readonly signal?: AbortSignal | undefined;
   /**
-   * How often to try again after a broken connection, 408, 425, 429 or 5xx.
-   * @default downloadDefaults.maxRetries
+   * How often to try again after a broken connection, 408, 425, 429 or 5xx; 0 or more. Pauses obey `Retry-After`; where
+   * that is more than 60 seconds, the download gives up instead.
+   * @default 4
    */
   readonly maxRetries?: number | undefined;
   /**
-   * After how many milliseconds without a byte a connection counts as broken.
-   * @default downloadDefaults.idleTimeoutMs
+   * After how many milliseconds without a byte a connection counts as broken; above 0. The time that the target and
+   * `onProgress` take does not count. `Infinity` waits for ever.
+   * @default 60000
    */
   readonly idleTimeoutMs?: number | undefined;
   /**
@@ -52,7 +58,8 @@ export interface DownloadOptions {
    */
   readonly fetch?: Fetch | undefined;
   /**
-   * Waits before another attempt: as long as the host asks for, or a random time of up to 0.5 s, then 1 s, 2 s, … 8 s.
+   * Waits before another attempt, for so many milliseconds: as long as the host asks for, or a random time of up to 500,
+   * then 1000, 2000, 4000 and at most 8000.
    * @default A timer that the signal ends.
    */
   readonly pause?: Pause | undefined;
@@ -61,11 +68,15 @@ export interface DownloadOptions {
 /**
  * Saves a finished video.
  *
- * A file appears under its name once all of it is there, in place of one that had the name before. Until then it is a
- * `.part` file beside it, which is gone after a failure. A stream is ended, or destroyed with the error.
+ * A file appears under its name once all of it is there, in place of one that had the name before, whose permissions it
+ * gets. Until then it is a `.part` file beside it, which is gone after a failure. A stream is ended, or destroyed with the
+ * error.
  *
  * After a broken connection only the rest is asked for, where the host tells that the video is still the same. Otherwise
  * a file is begun again, and a stream fails.
+ *
+ * Where the host tells how long the video is, it is whole when it is as long as that. Where it does not, it has to be an
+ * MP4 or MOV whose last box ends with it.
  *
  * The API key is not sent: media hosts are not the API, and the address of a video is all that it takes.
  *
@@ -73,9 +84,12 @@ export interface DownloadOptions {
  * const done = await task.wait();
  * await downloadVideo(done, "snow.mp4");
  *
- * @throws {DownloadError} The video did not arrive. Its link may have expired: read the task again for a fresh one.
- * @throws {FileError} It cannot be written there.
+ * @returns How many bytes the video has.
+ * @throws {DownloadError} The video did not arrive, or what arrived is no video. Its link may have expired: read the task
+ * again for a fresh one, and pass the `result`.
+ * @throws {FileError} It cannot be written there: a folder, a read-only file, a full disk, a stream that has ended or fails.
  * @throws {ConfigError} An option is wrong, or there is no such video.
+ * @throws The reason of `signal` once that is aborted, and whatever `onProgress` throws.
  */
 export async function downloadVideo(
   source: VideoSource,

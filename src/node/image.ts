@@ -5,9 +5,10 @@ import { FileError } from "./errors.js";
 import { signatureLength, signatureOf } from "./signature.js";
 import { type ImageSource, openSource } from "./source.js";
 
+/** How the string is to look. */
 export interface ImageOptions {
   /**
-   * Puts `data:<type>;base64,` in front.
+   * Whether to put `data:<type>;base64,` in front of the Base64.
    * @default false
    */
   readonly dataUri?: boolean | undefined;
@@ -28,14 +29,18 @@ const readers: Readonly<Record<ImageType, DimensionReader>> = {
  * It is plain Base64 without a `data:` prefix: the pages of the API speak of a Base64 string and no more. `dataUri` adds
  * the prefix, should the service ask for it.
  *
- * What the file holds is checked against {@link imageLimits}, whatever its name says (docs:video-limits). A video cannot
- * be sent like this: the API takes a video only by its URL.
+ * What the file holds is checked, whatever its name says: an image must be JPEG or PNG, have at most 10 MB (10 000 000
+ * bytes), at least 300 px a side, and a longer side of at most 2.5 times the shorter; {@link imageLimits} has the numbers.
+ * A video cannot be sent like this: the API takes a video only by its URL.
+ *
+ * Source: docs:video-limits.
  *
  * @example
  * const image = await imageFromFile("snow.jpg");
  * await kling.videoToVideo.edit({ ...body, images: [image] });
  *
- * @throws {FileError} There is no such file, it is no image that the API takes, or it is damaged.
+ * @returns The Base64 string, or a `data:` URI on request.
+ * @throws {FileError} There is no such file, it cannot be read, it is no image that the API takes, or it is damaged.
  */
 export async function imageFromFile(source: ImageSource, { dataUri = false }: ImageOptions = {}): Promise<string> {
   const file = await openSource(source);
