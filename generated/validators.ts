@@ -7,13 +7,16 @@
 export type Problem = [path: string, keyword: string, given: any, limit: unknown, source: string, reason?: string | undefined];
 
 const is_uri = (v: string): boolean =>
-  /^https?:\/\/[\w./-]+$/.test(v) ||
-  (/^[a-z][a-z\d+.-]*:(?![?#]|$)(?:\/\/[!$&-.\d;=A-Z_~]*(?:%[\da-f]{2}[!$&-.\d;=A-Z_~]*)*(?![^/?#])|\/?\/(?:[!$&-.0-;=A-Z_~]*(?:%[\da-f]{2}[!$&-.0-;=A-Z_~]*)*@)?(?:\[[^[\]@]*\]|[!$&-.\d;=A-Z_~]*(?:%[\da-f]{2}[!$&-.\d;=A-Z_~]*)*)(?::\d*)?(?![^/?#])|(?!\/\/))[!$&-;=?-Z_~]*(?:%[\da-f]{2}[!$&-;=?-Z_~]*)*(?:#[!$&-;=?-Z_~]*(?:%[\da-f]{2}[!$&-;=?-Z_~]*)*)?$/i.test(v) &&
-    (!v.includes("[") || /^[^[]*\[v[\da-f]+\.[!$&-.0-;=A-Z_~]+\]/i.test(v) || URL.canParse(v.replace(/^[^:]*:/, "http:"))));
+  /^[a-z][a-z\d+.-]*:(?![?#]|$)(?:\/\/[!$&-.\d;=A-Z_~]*(?:%[\da-f]{2}[!$&-.\d;=A-Z_~]*)*(?![^/?#])|\/?\/(?:[!$&-.0-;=A-Z_~]*(?:%[\da-f]{2}[!$&-.0-;=A-Z_~]*)*@)?(?:\[[^[\]@]*\]|[!$&-.\d;=A-Z_~]*(?:%[\da-f]{2}[!$&-.\d;=A-Z_~]*)*)(?::\d*)?(?![^/?#])|(?!\/\/))[!$&-;=?-Z_~]*(?:%[\da-f]{2}[!$&-;=?-Z_~]*)*(?:#[!$&-;=?-Z_~]*(?:%[\da-f]{2}[!$&-;=?-Z_~]*)*)?$/i.test(v) &&
+  (!v.includes("[") || /^[^[]*\[v[\da-f]+\.[!$&-.0-;=A-Z_~]+\]/i.test(v) || URL.canParse(v.replace(/^[^:]*:/, "http:")));
 
 type Check = (found: Problem[], v: any) => void;
 
 const sources = ["page:generation docs:strict-body", "page:generation docs:price", "page:generation page:edit", "page:generation page:edit docs:element", "page:generation page:edit docs:video-limits", "docs:video-item docs:strict-body docs:video-limits", "docs:video-item", "page:generation page:edit docs:video-item", "docs:element", "page:edit docs:strict-body"];
+
+const fields0 = new Set(["duration", "prompt", "video_list", "first_frame", "last_frame", "negative_prompt", "images", "elements", "mode", "aspect_ratio"]);
+const fields1 = new Set(["video_url", "refer_type", "keep_original_sound"]);
+const fields2 = new Set(["prompt", "video_list", "first_frame", "last_frame", "negative_prompt", "images", "elements", "mode", "aspect_ratio"]);
 
 function each(found: Problem[], path: string, list: unknown[], check: Check): void {
   // As JSON has it: what is not set is null.
@@ -44,9 +47,9 @@ function listed(found: Problem[], path: string, v: any, values: unknown[], sourc
 }
 
 /** Reports what is no property of an object. */
-function closed(found: Problem[], path: string, v: any, keyword: string, names: string[], source: number, reason?: string): void {
+function closed(found: Problem[], path: string, v: any, keyword: string, names: Set<string>, source: number, reason?: string): void {
   for (const name in v) {
-    if (!names.includes(name) && v[name] !== undefined && Object.hasOwn(v, name)) report(found, path + (path && ".") + name, v[name], keyword, names, source, reason);
+    if (!names.has(name) && v[name] !== undefined && Object.hasOwn(v, name)) report(found, path + (path && ".") + name, v[name], keyword, [...names], source, reason);
   }
 }
 
@@ -65,7 +68,7 @@ function checkVideoToVideoGenerationRequest(found: Problem[], v: any): void {
       if (!(v.duration >= 3)) report(found, "duration", v.duration, "minimum", 3, 1);
       if (!(v.duration <= 15)) report(found, "duration", v.duration, "maximum", 15, 1);
     }
-    closed(found, "", v, "unevaluatedProperties", ["duration","prompt","video_list","first_frame","last_frame","negative_prompt","images","elements","mode","aspect_ratio"], 0);
+    closed(found, "", v, "unevaluatedProperties", fields0, 0);
   }
   checkVideoToVideoRequest(found, v);
 }
@@ -131,7 +134,7 @@ function checkInputVideo(found: Problem[], v: any): void {
     }
     listed(found, "refer_type", v.refer_type, ["base","feature"], 7);
     listed(found, "keep_original_sound", v.keep_original_sound, ["yes","no"], 7);
-    closed(found, "", v, "additionalProperties", ["video_url","refer_type","keep_original_sound"], 5);
+    closed(found, "", v, "additionalProperties", fields1, 5);
   }
 }
 
@@ -159,7 +162,7 @@ function checkElement(found: Problem[], v: any): void {
 
 function checkVideoToVideoEditRequest(found: Problem[], v: any): void {
   if (isObject(v)) {
-    closed(found, "", v, "unevaluatedProperties", ["prompt","video_list","first_frame","last_frame","negative_prompt","images","elements","mode","aspect_ratio"], 9);
+    closed(found, "", v, "unevaluatedProperties", fields2, 9);
   }
   checkVideoToVideoRequest(found, v);
 }

@@ -8,6 +8,8 @@ export interface Deadline {
   /** Whether it was the time that ended it. */
   readonly isPast: () => boolean;
   readonly leftMs: () => number;
+  /** Work that goes on by itself, until the end makes it nobody's: then it rejects with the signal's reason. */
+  readonly unlessEnded: <T>(work: Promise<T>) => Promise<T>;
   /** Always call it, so that no timer stays behind. */
   readonly clear: () => void;
 }
@@ -19,14 +21,31 @@ export function startDeadline(ms: number, outer: readonly (AbortSignal | undefin
   const controller = new AbortController();
   // The wall clock may be set while this runs.
   const end = performance.now() + ms;
-  const timer = ms > longestTimer ? undefined : setTimeout(() => controller.abort(), ms);
+  let whenPast = (): void => {};
+  const expire = (): void => {
+    controller.abort();
+    whenPast();
+  };
+  const timer = ms > longestTimer ? undefined : setTimeout(expire, ms);
   // What it limits keeps the process; where that is an iterator that nobody asks again, nothing should.
   (timer as { unref?: () => void } | undefined)?.unref?.();
+  // Not a listener on the caller's signal: one signal may be shared by a thousand calls.
+  const signal = others.length > 0 ? AbortSignal.any([controller.signal, ...others]) : controller.signal;
   return {
-    // Not a listener on the caller's signal: one signal may be shared by a thousand calls.
-    signal: others.length > 0 ? AbortSignal.any([controller.signal, ...others]) : controller.signal,
+    signal,
     isPast: () => controller.signal.aborted,
     leftMs: () => end - performance.now(),
+    unlessEnded: (work) =>
+      others.length > 0
+        ? abortable(signal, (resolve, reject) => {
+            work.then(resolve, reject);
+            return () => {};
+          })
+        : new Promise((resolve, reject) => {
+            // No listener where the timer alone can end it, as in nearly every call: it is dear.
+            whenPast = () => reject(signal.reason);
+            work.then(resolve, reject);
+          }),
     clear: () => clearTimeout(timer),
   };
 }
@@ -62,13 +81,6 @@ export function abortable<T>(
     else signal.addEventListener("abort", stop);
   });
 }
-
-/** Work that goes on by itself, until an abort makes it nobody's. */
-export const unlessAborted = <T>(signal: AbortSignal, work: Promise<T>): Promise<T> =>
-  abortable(signal, (resolve, reject) => {
-    work.then(resolve, reject);
-    return () => {};
-  });
 
 /** A pause that an abort ends at once, with the signal's reason. */
 export const pause = (ms: number, signal: AbortSignal): Promise<void> =>

@@ -2,7 +2,7 @@
 import { masked } from "./answer.js";
 import { assertOptions, type Config, headersOf } from "./config.js";
 import { type Completed, type Endpoint, stateOf, type TaskOperation, type TaskUpdate } from "./contract.js";
-import { pause, startDeadline, unlessAborted } from "./deadline.js";
+import { pause, startDeadline } from "./deadline.js";
 import {
   MuleRouterError,
   ResponseError,
@@ -174,7 +174,7 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
         failures = 0;
         born ??= bornAt(update.result.task_info.created_at);
         tell(config.hooks, "onUpdate", { ...update, operation: this.operation });
-        if (onUpdate) await unlessAborted(signal, Promise.resolve(onUpdate(update)));
+        if (onUpdate) await deadline.unlessEnded(Promise.resolve(onUpdate(update)));
         yield update;
         if (update.state === "completed" || update.state === "failed") return;
         let delayMs = jittered(pollIntervalMs ?? pollDelayMs(performance.now() - born));

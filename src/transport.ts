@@ -1,7 +1,7 @@
 // One call: a request, sent again where that is safe, inside one deadline.
 import { judge, keep, type Question } from "./answer.js";
 import type { Config } from "./config.js";
-import { pause, startDeadline, unlessAborted } from "./deadline.js";
+import { pause, startDeadline } from "./deadline.js";
 import { ConnectionError, reasonOf, SubmissionUnknownError, TimeoutError } from "./errors.js";
 import { failure } from "./failure.js";
 import { onTheWire, redirect } from "./http.js";
@@ -64,7 +64,7 @@ export function createTransport(config: Config): Transport {
 
     async function attemptOnce(request: Parameters<NonNullable<Hooks["onRequest"]>>[0]): Promise<T> {
       let response: Response | undefined;
-      let text = "";
+      const pieces: Uint8Array[] = [];
       tell(hooks, "onRequest", request);
       // The hook may have ended it.
       signal.throwIfAborted();
@@ -82,18 +82,16 @@ export function createTransport(config: Config): Transport {
         response = answer;
         // A fetch of one's own may give a body of another kind, or none.
         const reader = answer.body?.getReader?.();
-        if (!reader) text = String(await answer.text());
-        const decoder = new TextDecoder();
+        if (!reader) pieces.push(bytesOf(await answer.text()));
         // Piece by piece, so that half an answer is kept, which may hold the id of a paid task.
-        for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
-          text += decoder.decode(read.value, { stream: true });
-        }
+        for (let read = await reader?.read(); read && !read.done; read = await reader?.read())
+          pieces.push(bytesOf(read.value));
       };
       try {
         // Not every fetch ends with its signal.
-        await unlessAborted(signal, exchange());
+        await deadline.unlessEnded(exchange());
       } catch (thrown) {
-        throw interrupted(thrown, response, text);
+        throw interrupted(thrown, response, decode(pieces));
       } finally {
         if (response) {
           const { status } = response;
@@ -101,7 +99,7 @@ export function createTransport(config: Config): Transport {
         }
       }
       // It is there: the exchange is over.
-      return judge(outgoing, response as unknown as Response, text, apiKey);
+      return judge(outgoing, response as unknown as Response, decode(pieces), apiKey);
     }
 
     /** What to say when there is no answer, or half of one. */
@@ -132,6 +130,20 @@ export function createTransport(config: Config): Transport {
       return failure(ConnectionError, `did not get through: ${reasonOf(cause)}`, { ...context, cause });
     }
   };
+}
+
+/** Shared, as a decoder is dear: one for each call would cost a twentieth of it. */
+const utf8 = new TextDecoder();
+
+/** A body of another kind may come in texts. */
+const bytesOf = (piece: unknown): Uint8Array =>
+  ArrayBuffer.isView(piece) ? (piece as Uint8Array) : new TextEncoder().encode(String(piece));
+
+/** Text that came in pieces, which may end within a character. */
+function decode(pieces: readonly Uint8Array[]): string {
+  if (pieces.length < 2) return utf8.decode(pieces[0]);
+  const decoder = new TextDecoder();
+  return pieces.map((piece) => decoder.decode(piece, { stream: true })).join("");
 }
 
 /** Tells a hook; what it throws, or rejects with, is its own affair. */

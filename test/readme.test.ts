@@ -59,6 +59,7 @@ const given: [own: RegExp, line: string][] = [
   [/import \{ createClient \}/, 'import { createClient } from "mulerouter-kling-v3-omni";'],
   [/^const kling =/m, "const kling = createClient();"],
   [/^const body =/m, 'import { edit as body } from "./example.js";'],
+  [/import \{ downloadVideo \}/, 'import { downloadVideo } from "mulerouter-kling-v3-omni/node";'],
 ];
 
 const snippets = codeIn("README.md", /```ts\n([\s\S]*?)```/g).map((one) => {

@@ -75,8 +75,8 @@ function objectStatements(rules, place) {
     code += check && looksFirst(property) ? `if (${inner.value} !== undefined) {\n${check}}\n` : check;
   }
   if (rules.closed) {
-    const [keyword, names] = rules.closed;
-    code += `closed(${args(place, json(keyword), json(names))});\n`;
+    const { keyword, list } = rules.closed;
+    code += `closed(${args(place, json(keyword), list)});\n`;
   }
   return code;
 }

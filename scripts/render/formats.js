@@ -18,14 +18,11 @@ const uri = new RegExp(
   `^[a-z][a-z\\d+.-]*:(?![?#]|$)(?:\\/\\/${host}(?![^/?#])|\\/?\\/${authority}(?![^/?#])|(?!\\/\\/))${pathAndQuery}(?:#${pathAndQuery})?$`,
   "i",
 );
-/** What nearly every one looks like: told at once. */
-const plainUri = /^https?:\/\/[\w./-]+$/;
 const futureAddress = /^[^[]*\[v[\da-f]+\.[!$&-.0-;=A-Z_~]+\]/i;
 
 const isUri = `(v: string): boolean =>
-  ${plainUri}.test(v) ||
-  (${uri}.test(v) &&
-    (!v.includes("[") || ${futureAddress}.test(v) || URL.canParse(v.replace(/^[^:]*:/, "http:"))))`;
+  ${uri}.test(v) &&
+  (!v.includes("[") || ${futureAddress}.test(v) || URL.canParse(v.replace(/^[^:]*:/, "http:")))`;
 
 /**
  * The source of a function that tells whether a string has this format, or undefined where the format is not known.

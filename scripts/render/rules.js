@@ -16,6 +16,8 @@ export class Rules {
   #schemas = new Map();
   /** Where rules come from, each combination once. @type {string[]} */
   sources = [];
+  /** The names that objects may have, for each kind of object that may have no other. @type {string[][]} */
+  fields = [];
   /** The formats that any of them names. @type {Set<string>} */
   formats = new Set();
 
@@ -63,9 +65,9 @@ export class Rules {
     if (listsOnly(rules.enum, [rules.type].flat())) delete rules.type;
     if (schema.format) this.formats.add(schema.format);
     if (schema.additionalProperties === false) {
-      rules.closed = ["additionalProperties", Object.keys(schema.properties ?? {})];
+      rules.closed = this.#closed("additionalProperties", Object.keys(schema.properties ?? {}));
     } else if (schema.unevaluatedProperties === false) {
-      rules.closed = ["unevaluatedProperties", evaluatedNames(this.document, schema, parts)];
+      rules.closed = this.#closed("unevaluatedProperties", evaluatedNames(this.document, schema, parts));
     }
     if (schema.$ref) {
       const target = this.document.resolve(schema.$ref, [...parts, "$ref"]);
@@ -92,6 +94,11 @@ export class Rules {
       if (typeof schema[keyword] === "boolean") keep(keyword, this.#read(schema[keyword], [...parts, keyword], around));
     }
     return rules;
+  }
+
+  /** @param {string} keyword @param {string[]} names */
+  #closed(keyword, names) {
+    return { keyword, names, list: `fields${this.fields.push(names) - 1}` };
   }
 
   /** @param {string} source */

@@ -32,6 +32,7 @@ type Check = (found: Problem[], v: any) => void;
 
 const sources = ${literal(rules.sources)};
 
+${rules.fields.map((names, index) => `const fields${index} = new Set(${literal(names)});\n`).join("")}
 ${helpersFor(checks)}${indent(checks)}
 /** Checks the body of a call. */
 const checks = {
@@ -87,9 +88,9 @@ function listed(found: Problem[], path: string, v: any, values: unknown[], sourc
   if (v !== undefined && !values.includes(v)) report(found, path, v, "enum", values, source, reason);
 }`,
   closed: `/** Reports what is no property of an object. */
-function closed(found: Problem[], path: string, v: any, keyword: string, names: string[], source: number, reason?: string): void {
+function closed(found: Problem[], path: string, v: any, keyword: string, names: Set<string>, source: number, reason?: string): void {
   for (const name in v) {
-    if (!names.includes(name) && v[name] !== undefined && Object.hasOwn(v, name)) report(found, path + (path && ".") + name, v[name], keyword, names, source, reason);
+    if (!names.has(name) && v[name] !== undefined && Object.hasOwn(v, name)) report(found, path + (path && ".") + name, v[name], keyword, [...names], source, reason);
   }
 }`,
   keeps: `const keeps = (check: Check, v: unknown): boolean => {

@@ -72,7 +72,6 @@ function ofObject(rules, value) {
     const term = verdict(property, inner);
     if (term !== "true") terms.push(rules.required?.includes(name) ? term : any([`${inner} === undefined`, term]));
   }
-  const [, names] = rules.closed ?? [];
-  if (names) terms.push(`Object.keys(${value}).every((name) => ${JSON.stringify(names)}.includes(name))`);
+  if (rules.closed) terms.push(`Object.keys(${value}).every((name) => ${rules.closed.list}.has(name))`);
   return terms;
 }

@@ -338,9 +338,17 @@ test("a fetch that gives a body of its own kind is read by its text", async () =
 });
 
 describe("a fetch of one's own that gives", () => {
+  const textStream = (...pieces: string[]): ReadableStream =>
+    new ReadableStream({
+      start(controller) {
+        for (const piece of pieces) controller.enqueue(piece);
+        controller.close();
+      },
+    });
   const text = async () => JSON.stringify({ task_info: { id, status: "pending" } });
   test.each([
     ["an answer without headers", { ok: true, status: 202, text }, undefined],
+    ["a body of texts", new Response(textStream(`{"task_info":{"id":"${id}`, '"}}')), undefined],
     ["an answer whose headers are an object", { ok: true, status: 202, headers: {}, text }, undefined],
     ["an error without headers", { ok: false, status: 402, text }, "InsufficientBalanceError"],
     [
