@@ -1,11 +1,9 @@
 import { createClient, MuleRouterError } from "mulerouter-kling-v3-omni";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { serverUrl } from "../../generated/operations.js";
-import { apiKey, body, clientWith, json, rejection } from "./support.js";
+import { accepted, apiKey, body, clientWith, json, rejection } from "./support.js";
 
 afterEach(() => vi.unstubAllEnvs());
-
-const accepted = () => json({ task_info: { id: "8e1e315e-b50d-4334-a231-be7d19a372f4", status: "pending" } }, 202);
 
 describe("the API key", () => {
   test("comes from MULEROUTER_API_KEY when it is not given", async () => {
@@ -77,4 +75,29 @@ describe("the base URL", () => {
     // It may be a key in the wrong place.
     expect(() => createClient({ apiKey, baseUrl })).not.toThrow(baseUrl);
   });
+});
+
+describe("a base URL", () => {
+  test.each(["http://mock:4010", "http://10.0.0.5", "http://127.evil.com", "http://127.0.0.1.evil.com"])(
+    "%s is refused, as the key could be read on the way, unless allowed",
+    (baseUrl) => {
+      expect(() => clientWith([], { baseUrl })).toThrow(/Plain http would show the API key.*allowInsecureHttp/);
+      expect(() => clientWith([], { baseUrl, allowInsecureHttp: true })).not.toThrow();
+    },
+  );
+
+  test.each(["http://localhost:4010", "http://127.0.0.1:4010", "http://[::1]:4010", "http://app.localhost"])(
+    "%s is this machine",
+    (baseUrl) => {
+      expect(() => clientWith([], { baseUrl })).not.toThrow();
+    },
+  );
+
+  test.each(["https://user:secret@example.com", "https://example.com/?key=secret", "https://example.com/#secret"])(
+    "must not carry a secret that errors would show, and the refusal does not echo it",
+    (baseUrl) => {
+      expect(() => clientWith([], { baseUrl })).toThrow("must have no user, password, query or fragment");
+      expect(() => clientWith([], { baseUrl })).not.toThrow(/secret/);
+    },
+  );
 });

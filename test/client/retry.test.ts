@@ -1,13 +1,11 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { pollDelayMs } from "../../src/polling.js";
 import { neverConnected, retryAfterMs } from "../../src/retry.js";
-import { body, clientWith, closedPort, id, json, rejection, serve, silence, state } from "./support.js";
+import { accepted, body, clientWith, closedPort, id, json, rejection, serve, silence, state } from "./support.js";
 
 afterEach(() => vi.restoreAllMocks());
 
 /** Takes the chance out of the pauses, and nearly all of the time. */
 const noPause = (): void => void vi.spyOn(Math, "random").mockReturnValue(0);
-const accepted = (): Response => json({ task_info: { id, status: "pending" } }, 202);
 const abortedBy =
   (controller: AbortController, reason: unknown) =>
   (request: Request): Promise<Response> => {
@@ -15,6 +13,7 @@ const abortedBy =
     return silence(request);
   };
 const again = { "Retry-After": "0" };
+const refused = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED", syscall: "connect" });
 
 describe("a submission", () => {
   test.each([
@@ -181,74 +180,6 @@ describe("a submission", () => {
   });
 });
 
-const refused = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED", syscall: "connect" });
-
-describe("never having connected", () => {
-  test.each([
-    ["each address refused", Object.assign(new AggregateError([refused, refused]), { code: "ECONNREFUSED" }), true],
-    [
-      "one of the addresses reset",
-      new AggregateError([refused, Object.assign(new Error("reset"), { code: "ECONNRESET" })]),
-      false,
-    ],
-    [
-      "no such host",
-      Object.assign(new Error("getaddrinfo ENOTFOUND"), { code: "ENOTFOUND", syscall: "getaddrinfo" }),
-      true,
-    ],
-    ["no connection in time", Object.assign(new Error("timeout"), { code: "UND_ERR_CONNECT_TIMEOUT" }), true],
-    [
-      "a refusal by Bun, which names no system call",
-      Object.assign(new Error("Unable to connect"), { code: "ECONNREFUSED" }),
-      true,
-    ],
-    [
-      "a refusal by Deno, which has no code",
-      new Error("client error (Connect): tcp connect error: Connection refused"),
-      true,
-    ],
-    [
-      "a server that speaks no TLS",
-      Object.assign(new Error("wrong version number"), { code: "ERR_SSL_WRONG_VERSION_NUMBER" }),
-      true,
-    ],
-    ["no answer in time", Object.assign(new Error("timeout"), { code: "UND_ERR_HEADERS_TIMEOUT" }), false],
-    [
-      "an unreachable host on an open connection",
-      Object.assign(new Error("read EHOSTUNREACH"), { code: "EHOSTUNREACH", syscall: "read" }),
-      false,
-    ],
-    [
-      "a handshake that breaks off",
-      Object.assign(new Error("Client network socket disconnected before secure TLS connection was established"), {
-        code: "ECONNRESET",
-      }),
-      true,
-    ],
-    [
-      "a handshake without a version in common",
-      Object.assign(new Error("alert 70"), { code: "ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION" }),
-      true,
-    ],
-    [
-      "a client certificate that is asked for later",
-      Object.assign(new Error("alert 116"), { code: "ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED" }),
-      false,
-    ],
-    ["a port that fetch does not go to", new Error("bad port"), true],
-    [
-      "a reset that a refusal led to",
-      Object.assign(new Error("reset", { cause: refused }), { code: "ECONNRESET" }),
-      false,
-    ],
-    ["a closed socket", Object.assign(new Error("other side closed"), { code: "UND_ERR_SOCKET" }), false],
-    ["nothing to go by", new TypeError("fetch failed"), false],
-    ["no error at all", "refused", false],
-  ])("with %s: %j", (_, cause, never) => {
-    expect(neverConnected(new TypeError("fetch failed", { cause }))).toBe(never);
-  });
-});
-
 describe("a read", () => {
   test.each([
     ["a reset", new TypeError("fetch failed")],
@@ -339,27 +270,6 @@ describe("Retry-After", () => {
   test("as a date is the time until then", () => {
     vi.spyOn(Date, "now").mockReturnValue(Date.parse("2026-03-03T00:00:00Z"));
     expect(retryAfterMs(new Headers({ "Retry-After": "Tue, 03 Mar 2026 00:00:20 GMT" }))).toBe(20_000);
-  });
-});
-
-describe("the polling schedule", () => {
-  test("reads rarely before a task can be done, often while it can, and less often after (docs:durations)", () => {
-    const [before, during, after] = [60_000, 180_000, 600_000].map(pollDelayMs) as [number, number, number];
-    expect(before).toBeGreaterThan(during);
-    expect(after).toBeGreaterThan(during);
-    expect(pollDelayMs(0)).toBeLessThan(during);
-  });
-
-  test("goes by the age that the task itself states, so that a resumed task is read at the right pace", async () => {
-    vi.useFakeTimers();
-    const created_at = new Date(Date.now() - 180_000).toISOString();
-    const { kling, requests } = clientWith([state("processing", { created_at }), state("completed", { created_at })]);
-    const waiting = kling.videoToVideo.edit.resume(id).wait();
-    await vi.advanceTimersByTimeAsync(7_000);
-    expect(requests).toHaveLength(1);
-    await vi.advanceTimersByTimeAsync(2_000);
-    expect((await waiting).videos).toHaveLength(1);
-    vi.useRealTimers();
   });
 });
 

@@ -1,7 +1,7 @@
 // A client whose requests are answered by the test, for what Prism cannot play: sequences, faults, broken answers.
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type ClientOptions, createClient } from "mulerouter-kling-v3-omni";
+import { type ClientOptions, createClient, type Hooks } from "mulerouter-kling-v3-omni";
 import { onTestFinished } from "vitest";
 import { edit } from "../example.js";
 
@@ -11,6 +11,9 @@ export { edit as body };
 
 export const json = (value: unknown, status = 200, headers: Record<string, string> = {}): Response =>
   new Response(JSON.stringify(value), { status, headers: { "Content-Type": "application/json", ...headers } });
+
+/** The answer to a submission that was taken. */
+export const accepted = (): Response => json({ task_info: { id, status: "pending" } }, 202);
 
 /** The answer to a read of the task. */
 export const state = (status: string, more: object = {}): Response =>
@@ -75,3 +78,11 @@ export const rejection = (promise: Promise<unknown>): Promise<Error & Record<str
     () => Promise.reject(new Error("expected a rejection")),
     (error) => error,
   );
+
+/** Hooks that write down everything they are told. */
+export function recorder() {
+  const events: [name: string, event: Record<string, unknown>][] = [];
+  const names = ["onRequest", "onResponse", "onRetry", "onUpdate", "onWarning"] as const;
+  const hooks = Object.fromEntries(names.map((name) => [name, (event: never) => events.push([name, event])])) as Hooks;
+  return { events, hooks };
+}

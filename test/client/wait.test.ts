@@ -1,6 +1,6 @@
-import { defaults, Task, type TaskUpdate } from "mulerouter-kling-v3-omni";
+import { defaults, type TaskUpdate } from "mulerouter-kling-v3-omni";
 import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
-import { body, clientWith, id, json, rejection, silence, state } from "./support.js";
+import { clientWith, id, json, rejection, silence, state } from "./support.js";
 
 const fast = { pollIntervalMs: 1 };
 
@@ -285,109 +285,5 @@ describe("waiting", () => {
 
   test("has documented defaults, in milliseconds", () => {
     expect(defaults).toEqual({ timeoutMs: 120_000, maxRetries: 2, waitTimeoutMs: 900_000 });
-  });
-});
-
-describe("a task", () => {
-  test("is an id and a call in JSON, enough to resume it in another process", async () => {
-    const { kling } = clientWith([state("completed")]);
-    const saved = JSON.parse(JSON.stringify(kling.videoToVideo.generation.resume(id)));
-    expect(saved).toEqual({ operation: "videoToVideo.generation", id });
-    const done = await kling.videoToVideo.generation.resume(saved.id).wait(fast);
-    expect(done.videos).toHaveLength(1);
-  });
-
-  test.each([
-    ["", '""'],
-    [undefined, "undefined"],
-    [7, "7"],
-    [7n, "7"],
-    [".", '"."'],
-    ["..", '".."'],
-    ["\ud800", '"\\ud800"'],
-  ])("cannot be resumed or read by the id %s, which leads nowhere", async (bad, shown) => {
-    const { kling, requests } = clientWith([]);
-    const message = `kling.videoToVideo.edit needs the id of a task, got ${shown}.`;
-    expect(() => kling.videoToVideo.edit.resume(bad as string)).toThrow(message);
-    expect((await rejection(kling.videoToVideo.edit.get(bad as string))).message).toBe(message);
-    expect(requests).toHaveLength(0);
-  });
-
-  test("whose id has an unforeseen form can be resumed as the error about it says", async () => {
-    const { kling } = clientWith([json({}, 403), state("completed")]);
-    const error = await rejection(kling.videoToVideo.edit.get("task_01HZX"));
-    expect(error.message).toContain('kling.videoToVideo.edit.resume("task_01HZX")');
-    expect((await kling.videoToVideo.edit.resume("task_01HZX").wait(fast)).videos).toHaveLength(1);
-  });
-
-  test("that waits for its turn is still ended by its signal and by its deadline", async () => {
-    const { kling } = clientWith([], { fetch: (_, init) => silence(new Request("http://127.0.0.1", init ?? {})) });
-    const task = kling.videoToVideo.edit.resume(id);
-    const stop = new AbortController();
-    const others = Array.from({ length: 8 }, () => rejection(task.wait({ signal: stop.signal })));
-    const reason = new Error("enough");
-    expect(await rejection(task.wait({ signal: AbortSignal.abort(reason) }))).toBe(reason);
-    expect((await rejection(task.wait({ timeoutMs: 20 }))).name).toBe("WaitTimeoutError");
-    stop.abort(reason);
-    expect(new Set(await Promise.all(others))).toEqual(new Set([reason]));
-  });
-
-  test("whose update handler rejects rejects the wait with that", async () => {
-    const { kling } = clientWith([state("pending")]);
-    const down = new Error("db down");
-    expect(await rejection(kling.videoToVideo.edit.resume(id).wait({ onUpdate: () => Promise.reject(down) }))).toBe(
-      down,
-    );
-  });
-
-  test("whose update handler rejects after the time is up rejects the wait with that all the same", async () => {
-    const down = new Error("db down");
-    const { kling } = clientWith([state("pending")]);
-    const late = async () => {
-      const end = performance.now() + 30;
-      // As a handler that keeps the processor busy does.
-      while (performance.now() < end);
-      throw down;
-    };
-    const waiting = kling.videoToVideo.edit.resume(id).wait({ timeoutMs: 20, onUpdate: late });
-    expect(await rejection(waiting)).toBe(down);
-  });
-
-  test("whose update handler never ends is ended by the wait's time, and by its signal", async () => {
-    const { kling } = clientWith([state("pending"), state("pending")]);
-    const task = kling.videoToVideo.edit.resume(id);
-    const onUpdate = (): Promise<never> => new Promise(() => {});
-    expect((await rejection(task.wait({ timeoutMs: 20, onUpdate }))).name).toBe("WaitTimeoutError");
-    const signal = AbortSignal.timeout(20);
-    expect(await rejection(task.wait({ signal, onUpdate }))).toBe(signal.reason);
-  });
-
-  test("whose id has an unforeseen form is still a task when the service itself gave it", async () => {
-    const { kling, requests } = clientWith([
-      json({ task_info: { id: "a/b 1", status: "pending" } }, 202),
-      state("completed"),
-    ]);
-    const task = await kling.videoToVideo.edit(body);
-    expect(task).toBeInstanceOf(Task);
-    await task.wait(fast);
-    expect(requests[1]?.url).toMatch(/\/edit\/a%2Fb%201$/);
-  });
-
-  test.each([
-    ["has no status", '{"task_info":{}}'],
-    ["is not JSON", "<html>"],
-    ["is empty", ""],
-    ["is completed without videos", `{"task_info":{"id":"${id}","status":"completed"}}`],
-  ])("whose answer %s is an error that keeps the answer and leads back", async (_, text) => {
-    const { kling } = clientWith([new Response(text)]);
-    const error = await rejection(kling.videoToVideo.edit.get(id, { maxRetries: 0 }));
-    expect(error).toMatchObject({ name: "UnexpectedResponseError", status: 200, task: { id } });
-    expect(error.message).toContain("resume(");
-  });
-
-  test("may have fields that nobody knows", async () => {
-    const { kling } = clientWith([json({ task_info: { id, status: "processing", progress: 40 }, cost: 1 })]);
-    const update = await kling.videoToVideo.edit.get(id);
-    expect(update.result).toEqual({ task_info: { id, status: "processing", progress: 40 }, cost: 1 });
   });
 });

@@ -1,0 +1,131 @@
+// What is made of an answer, whatever it is like.
+import { inspect } from "node:util";
+import { isMuleRouterError, MuleRouterError } from "mulerouter-kling-v3-omni";
+import { describe, expect, test } from "vitest";
+import { body, clientWith, id, json, rejection, state } from "./support.js";
+
+test("a fetch that gives a body of its own kind is read by its text", async () => {
+  const text = async () => JSON.stringify({ task_info: { id, status: "pending" } });
+  const answer = { ok: true, status: 202, headers: new Headers(), body: { pipe: () => {} }, text };
+  const { kling } = clientWith([], { fetch: async () => answer as unknown as Response });
+  expect((await kling.videoToVideo.edit(body)).id).toBe(id);
+});
+
+describe("a fetch of one's own that gives", () => {
+  const textStream = (...pieces: string[]): ReadableStream =>
+    new ReadableStream({
+      start(controller) {
+        for (const piece of pieces) controller.enqueue(piece);
+        controller.close();
+      },
+    });
+  const text = async () => JSON.stringify({ task_info: { id, status: "pending" } });
+  test.each([
+    ["an answer without headers", { ok: true, status: 202, text }, undefined],
+    ["a body of texts", new Response(textStream(`{"task_info":{"id":"${id}`, '"}}')), undefined],
+    ["an answer whose headers are an object", { ok: true, status: 202, headers: {}, text }, undefined],
+    ["an error without headers", { ok: false, status: 402, text }, "InsufficientBalanceError"],
+    [
+      "an answer without a text",
+      { ok: false, status: 400, headers: {}, text: async () => undefined },
+      "BadRequestError",
+    ],
+    ["an answer without a status", { ok: true, text }, "SubmissionUnknownError"],
+    ["nothing", undefined, "SubmissionUnknownError"],
+  ])("%s is told no worse than it is", async (_, answer, name) => {
+    const { kling } = clientWith([], { fetch: async () => answer as unknown as Response });
+    const call = kling.videoToVideo.edit(body);
+    if (name === undefined) expect((await call).id).toBe(id);
+    else expect((await rejection(call)).name).toBe(name);
+  });
+});
+
+describe("an error body", () => {
+  test.each([
+    [{ detail: "A.", error: "b" }, "A"],
+    [{ error: "plain" }, "plain"],
+    [{ error: { message: "nested" } }, "nested"],
+    [{ message: "of the\n  gateway" }, "of the gateway"],
+    [{ task_info: { error: { title: "Task Execution Error" } } }, "Task Execution Error"],
+    [{ detail: [{ loc: ["body", "prompt"], msg: "Too long" }] }, "Too long"],
+  ])("%j has the message %j, in the order in which real clients look (docs:error-body)", async (said, message) => {
+    const { kling } = clientWith([json(said, 400)]);
+    const error = await rejection(kling.videoToVideo.edit(body));
+    expect(error.message).toContain(`answered 400: ${message}. Correct the request`);
+    expect(error.body).toEqual(said);
+  });
+
+  test.each([["<h1>Bad Gateway</h1>"], [""]])(
+    "that is no JSON is kept as it is, and a page is not a message: %j",
+    async (text) => {
+      const { kling } = clientWith([new Response(text, { status: 403 })]);
+      const error = await rejection(kling.videoToVideo.edit(body));
+      expect(error).toMatchObject({ name: "PermissionError", status: 403, body: text });
+      expect(error.message).toMatch(/ answered 403\. Use a key/);
+    },
+  );
+
+  test("that is deep without end is not followed to its end", async () => {
+    const deep = `${'{"detail":'.repeat(500)}"x"${"}".repeat(500)}`;
+    const { kling } = clientWith([new Response(deep, { status: 400 })]);
+    expect((await rejection(kling.videoToVideo.edit(body))).message).toMatch(/ answered 400\. /);
+  });
+
+  const key = "mr+secret/0123=";
+  const forms = [key, encodeURIComponent(key), ...["", "a", "ab"].map((before) => btoa(`${before}${key}`))];
+  test.each(forms)("that echoes the key as %s does not get it into the error", async (form) => {
+    for (const answer of [
+      json({ detail: `bad key ${form}` }, 401),
+      json({ [form]: form }, 402),
+      json({ echo: form }, 202, { traceparent: form }),
+      json({ echo: form }, 500),
+      new Response(`{"echo":"${form}`, { status: 202 }),
+    ]) {
+      const { kling } = clientWith([answer], { apiKey: key });
+      const error = await rejection(kling.videoToVideo.edit(body));
+      const shown = inspect(error, { depth: Infinity, showHidden: true }) + JSON.stringify(error);
+      expect(shown).toContain("***");
+      for (const part of [key, encodeURIComponent(key), btoa(key).slice(0, 18), form])
+        expect(shown).not.toContain(part);
+    }
+  });
+
+  test("of a failed task that echoes the key does not get it into the error", async () => {
+    const { kling } = clientWith([state("failed", { error: { code: 400, title: key, detail: `Bearer ${key}` } })], {
+      apiKey: key,
+    });
+    const error = await rejection(kling.videoToVideo.edit.resume(id).wait());
+    expect(error).toMatchObject({ title: "***", detail: "Bearer ***" });
+    expect(inspect(error, { depth: Infinity, showHidden: true })).not.toContain(key);
+  });
+});
+
+describe("isMuleRouterError", () => {
+  test("knows the family, and each class by its name", async () => {
+    const { kling } = clientWith([json({ detail: "no" }, 402)]);
+    const error: unknown = await rejection(kling.videoToVideo.edit(body));
+    expect(isMuleRouterError(error)).toBe(true);
+    expect(isMuleRouterError(error, "MuleRouterError")).toBe(true);
+    expect(isMuleRouterError(error, "InsufficientBalanceError") && error.status).toBe(402);
+    expect(isMuleRouterError(error, "ApiError")).toBe(true);
+    expect(isMuleRouterError(error, "ResponseError")).toBe(true);
+    expect(isMuleRouterError(error, "RateLimitError")).toBe(false);
+    expect(isMuleRouterError(new MuleRouterError("x"), "ApiError")).toBe(false);
+  });
+
+  test("has its name in its stack and in JSON", async () => {
+    const { kling } = clientWith([json({ detail: "no" }, 402)]);
+    const error = await rejection(kling.videoToVideo.edit(body));
+    expect(error.stack).toMatch(/^InsufficientBalanceError: POST http/);
+    expect(JSON.parse(JSON.stringify(error))).toMatchObject({ name: "InsufficientBalanceError", status: 402 });
+  });
+
+  test("knows an error of another copy of the package, and no other error", () => {
+    const brand = { [Symbol.for("mulerouter-kling-v3-omni")]: true, name: "RateLimitError" };
+    const copy: unknown = Object.assign(new Error("slow down"), brand);
+    expect(copy).not.toBeInstanceOf(MuleRouterError);
+    expect(isMuleRouterError(copy, "RateLimitError")).toBe(true);
+    for (const other of [new Error("no"), { name: "RateLimitError" }, null, "RateLimitError"])
+      expect(isMuleRouterError(other)).toBe(false);
+  });
+});

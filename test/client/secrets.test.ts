@@ -1,0 +1,46 @@
+// That nobody is shown the key, whoever has it.
+import { inspect } from "node:util";
+import { describe, expect, test } from "vitest";
+import { accepted, apiKey, body, clientWith, id, json, rejection } from "./support.js";
+
+test("the API key is in no error, and in nothing that inspect or JSON shows", async () => {
+  const failing = clientWith([json({ detail: "no" }, 401), new TypeError("fetch failed"), json({}, 202)]);
+  const errors = [];
+  for (let i = 0; i < 3; i++) errors.push(await rejection(failing.kling.videoToVideo.edit(body)));
+  const task = failing.kling.videoToVideo.edit.resume(id);
+  for (const value of [failing.kling, task, ...errors]) {
+    const shown = inspect(value, { depth: Infinity, showHidden: true }) + JSON.stringify(value) + String(value);
+    expect(shown).not.toContain(apiKey);
+  }
+});
+
+describe("a fetch that throws the key", () => {
+  const words = `failed with Bearer ${apiKey}`;
+  const cyclic = new Error("socket hang up");
+  cyclic.cause = cyclic;
+  test.each([
+    ["in its words", new Error(words)],
+    ["in Base64, after other text", new Error(btoa(`Bearer ${apiKey}`))],
+    ["as a text", words],
+    ["as an object", { config: { headers: { Authorization: words } } }],
+    ["in a property", Object.assign(new Error("no"), { config: { headers: { Authorization: words } } })],
+    ["in one of several errors", new AggregateError([new Error(words)], "no")],
+    ["as its cause", new Error("no", { cause: words })],
+    ["in nothing, but in a circle", cyclic],
+  ])("%s does not get it into the error", async (_, thrown) => {
+    const { kling } = clientWith([], { maxRetries: 0, fetch: () => Promise.reject(thrown) });
+    for (const call of [() => kling.videoToVideo.edit(body), () => kling.videoToVideo.edit.get(id)]) {
+      const error = await rejection(call());
+      const shown = inspect(error, { depth: Infinity, showHidden: true }) + error.message;
+      expect(shown).not.toContain(apiKey);
+      expect(shown).not.toContain(btoa(apiKey).slice(4, 12));
+      expect(error.name).toMatch(/^(SubmissionUnknown|Connection)Error$/);
+    }
+  });
+});
+
+test("a key of a letter, as for a mock, changes nothing in what the service says", async () => {
+  const { kling } = clientWith([accepted(), json({ detail: "no" }, 402)], { apiKey: "e" });
+  expect((await kling.videoToVideo.edit(body)).id).toBe(id);
+  expect((await rejection(kling.videoToVideo.edit(body))).body).toEqual({ detail: "no" });
+});
