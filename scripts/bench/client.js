@@ -14,9 +14,9 @@ import { interleave, median, medianRatio } from "./rounds.js";
  */
 
 /** Each heat has new processes, since what a process compiles, and when, is chance: one is a tenth faster than the next. */
-const heats = 8;
+const heats = 6;
 const rounds = 8;
-const warmUp = 500;
+const warmUp = 400;
 /** @type {Turn} */
 const oneByOne = { calls: 24, atOnce: 1 };
 /** @type {Turn} */
