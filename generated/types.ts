@@ -152,10 +152,11 @@ export interface components {
         } & components["schemas"]["VideoToVideoRequest"];
         /** The body of an edit. It takes no `duration`. */
         VideoToVideoEditRequest: components["schemas"]["VideoToVideoRequest"];
-        /** One source video; MP4 or MOV, 3 to 10 s, 720 to 2160 px a side, 24 to 60 fps, at most 200 MB. */
+        /** One source video. */
         InputVideo: {
             /**
-             * Where the service can fetch the video. A URL, never Base64.
+             * Where the service can fetch the video. A URL, never Base64. The video is MP4 or MOV, 3 to 10 s, 720 to 2160 px
+             *     a side, 24 to 60 fps, at most 200 MB.
              * Format: uri
              */
             video_url: string;

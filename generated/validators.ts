@@ -12,7 +12,7 @@ const is_uri = (v: string): boolean =>
 
 type Check = (found: Problem[], v: any) => void;
 
-const sources = ["page:generation docs:strict-body", "page:generation docs:price", "page:generation page:edit", "page:generation page:edit docs:element", "page:generation page:edit docs:video-limits", "docs:video-item docs:strict-body docs:video-limits", "docs:video-item", "page:generation page:edit docs:video-item", "docs:element", "page:edit docs:strict-body"];
+const sources = ["page:generation docs:strict-body", "page:generation docs:price", "page:generation page:edit", "page:generation page:edit docs:element", "page:generation page:edit docs:video-limits", "docs:video-item docs:strict-body", "docs:video-item docs:video-limits", "page:generation page:edit docs:video-item", "docs:element", "page:edit docs:strict-body"];
 
 const fields0 = new Set(["duration", "prompt", "video_list", "first_frame", "last_frame", "negative_prompt", "images", "elements", "mode", "aspect_ratio"]);
 const fields1 = new Set(["video_url", "refer_type", "keep_original_sound"]);

@@ -39,7 +39,7 @@ test.each([
   ["prompt", /What the result should show.*Limits: at most 2500 characters\./s],
   ["duration", /How long the result is, in seconds\..*Limits: 3 to 15\..*default 5/s],
   ["video_list", /Limits: at least 1 item\./],
-  ["video_url", /A URL, never Base64/],
+  ["video_url", /A URL, never Base64.*MP4 or MOV.*at most 200 MB/s],
   ["elements", /Limits: at most 4 items\./],
   ["images", /each JPEG or PNG of at most 10 MB, at least 300 px a side, with an aspect ratio from 1:2\.5 to 2\.5:1\./],
 ])("shows what the document says of %s, and what becomes of a call: %s", (name, says) => {

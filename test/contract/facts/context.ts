@@ -70,11 +70,17 @@ const strictBody: Fact[] = rowsOf("docs:strict-body", calls, [
 ]);
 
 const videoLimits: Fact[] = rowsOf("docs:video-limits", calls, [
-  ["video.container", "body video_list[]", "description", /MP4 or MOV/, "An input video is MP4 or MOV."],
-  ["video.length", "body video_list[]", "description", /3 to 10 s/, "It lasts 3 to 10 seconds."],
-  ["video.side", "body video_list[]", "description", /720 to 2160 px a side/, "Its sides have 720 to 2160 pixels."],
-  ["video.rate", "body video_list[]", "description", /24 to 60 fps/, "It has 24 to 60 frames a second."],
-  ["video.size", "body video_list[]", "description", /at most 200 MB/, "It has at most 200 MB."],
+  ["video.container", "body video_list[].video_url", "description", /MP4 or MOV/, "An input video is MP4 or MOV."],
+  ["video.length", "body video_list[].video_url", "description", /3 to 10 s/, "It lasts 3 to 10 seconds."],
+  [
+    "video.side",
+    "body video_list[].video_url",
+    "description",
+    /720 to 2160 px\s+a side/,
+    "Its sides have 720 to 2160 pixels.",
+  ],
+  ["video.rate", "body video_list[].video_url", "description", /24 to 60 fps/, "It has 24 to 60 frames a second."],
+  ["video.size", "body video_list[].video_url", "description", /at most 200 MB/, "It has at most 200 MB."],
   ["video.one", "body video_list", "description", /takes one/, "In practice the service takes one video."],
   ["image.types", "body images", "x-image.types", ["image/jpeg", "image/png"], "An image is JPEG or PNG."],
   ["image.bytes", "body images", "x-image.maxBytes", 10_000_000, "An image has at most 10 MB."],
