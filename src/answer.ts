@@ -34,7 +34,9 @@ export function judge<T>(question: Question<T>, response: Response, text: string
     throw failure(SubmissionUnknownError, `answered ${status} with JSON that breaks off`, answer);
   }
   if (status < 400) {
-    const lack = ok ? ` without ${wanted} (\`body\` holds what came)` : ", a redirect that is not followed";
+    const lack = ok
+      ? ` without ${wanted} (\`body\` holds what came)`
+      : ", a redirect that is not followed. Check the base URL";
     throw failure(UnexpectedResponseError, `answered ${status}${lack}`, answer);
   }
   const delay = retryAfterMs(response.headers);
@@ -68,7 +70,11 @@ function taskIn(operation: string, text: string): TaskReference | undefined {
 /** JSON without the key, in names and values, or else the text without it. */
 export function masked(text: string, apiKey: string): unknown {
   // JSON may have written it with escapes.
-  return parsed(hide(text, apiKey), (_, value) => (typeof value === "string" ? hide(value, apiKey) : value));
+  return parsed(hide(text, apiKey), (_, value) => {
+    if (typeof value === "string") return hide(value, apiKey);
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [hide(name, apiKey), inner]));
+  });
 }
 
 /** JSON, or else the text itself. */

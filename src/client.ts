@@ -85,10 +85,9 @@ function createCall(operation: TaskOperation, shared: TaskContext): TaskCall<End
   const { config, transport } = shared;
   const { name, path } = operation;
   const context = { operation: name, method: "POST", url: config.baseUrl + path };
-  const usual = headersOf({ "Content-Type": "application/json" }, ...config.headers);
 
   const submit = async (given: unknown, options: SubmitOptions = {}): Promise<DryRun | Task> => {
-    assertOptions(options);
+    assertOptions("call", options, context);
     // First, so that nothing can change between the check and the sending.
     const body = toJson(name, given);
     if (options.validate ?? config.validate ?? true) {
@@ -100,7 +99,7 @@ function createCall(operation: TaskOperation, shared: TaskContext): TaskCall<End
       }
     }
     if (body === undefined) throw new ConfigError(`${name} was not sent: it has no body.`, context);
-    const headers = options.headers ? headersOf(usual, options.headers) : usual;
+    const headers = options.headers ? headersOf(config.bodyHeaders, options.headers) : config.bodyHeaders;
     if (options.dryRun) return { method: context.method, url: context.url, headers: shown(headers, config), body };
     const id = await transport({ context, headers, body, wanted: "`task_info.id`", pick: idIn }, options, [
       options.signal,
@@ -110,8 +109,7 @@ function createCall(operation: TaskOperation, shared: TaskContext): TaskCall<End
   };
 
   const resume = (id: string): Task => {
-    // No other can be put into a path as it is.
-    if (typeof id === "string" && /^(?!\.\.?$)\P{Cs}+$/su.test(id)) return new Task(id, operation, shared);
+    if (isId(id)) return new Task(id, operation, shared);
     throw new ConfigError(`kling.${name} needs the id of a task, got ${show(id)}.`, { operation: name });
   };
 
@@ -123,8 +121,11 @@ function createCall(operation: TaskOperation, shared: TaskContext): TaskCall<End
 
 function idIn(body: unknown): string | undefined {
   const id: unknown = (body as Endpoint["accepted"] | null)?.task_info?.id;
-  return typeof id === "string" && id ? id : undefined;
+  return isId(id) ? id : undefined;
 }
+
+/** Whether it can be put into a path: no `.` or `..`, and nothing that is no text. */
+const isId = (id: unknown): id is string => typeof id === "string" && /^(?!\.\.?$)\P{Cs}+$/su.test(id);
 
 /** @throws {ConfigError} The body cannot be written as JSON. */
 function toJson(operation: string, body: unknown): string | undefined {
@@ -140,10 +141,10 @@ function toJson(operation: string, body: unknown): string | undefined {
 }
 
 /** Whether JSON has just what the value shows: nothing inherited, no `toJSON` of a class. */
-function isPlain(value: unknown): boolean {
+function isPlain(value: unknown, depth = 0): boolean {
   if (typeof value !== "object" || value === null) return true;
-  const kind = Object.getPrototypeOf(value);
-  return (kind === Object.prototype || kind === null || Array.isArray(value)) && Object.values(value).every(isPlain);
+  const isOfNoClass = [Object.prototype, Array.prototype, null].includes(Object.getPrototypeOf(value));
+  return isOfNoClass && depth < 99 && Object.values(value).every((inner) => isPlain(inner, depth + 1));
 }
 
 /** Headers as they may be seen. */

@@ -1,6 +1,7 @@
 // Checks the options of a client, and finds those that are not given.
 import { serverUrl } from "./contract.js";
-import { ConfigError } from "./errors.js";
+import { ConfigError, type ErrorContext } from "./errors.js";
+import { wayBack } from "./failure.js";
 import type { CallOptions, ClientOptions, SubmitOptions, WaitOptions } from "./options.js";
 import { show } from "./validation.js";
 
@@ -9,12 +10,14 @@ export interface Config extends Omit<ClientOptions, "headers"> {
   readonly apiKey: string;
   readonly baseUrl: string;
   /** The key's, and those of the options over it. */
-  readonly headers: readonly CallOptions["headers"][];
+  readonly headers: Readonly<Record<string, string>>;
+  /** The same for a request with a body. */
+  readonly bodyHeaders: Readonly<Record<string, string>>;
 }
 
 /** @throws {ConfigError} The key is missing or cannot be sent, the base URL is not one to send a key to, or an option is wrong. */
 export function resolveConfig(options: ClientOptions): Config {
-  assertOptions(options);
+  assertOptions("client", options);
   const apiKey = (options.apiKey ?? env("MULEROUTER_API_KEY"))?.trim();
   if (!apiKey) {
     throw new ConfigError(
@@ -24,7 +27,7 @@ export function resolveConfig(options: ClientOptions): Config {
   // The key itself stays out of the message.
   if (!/^[!-~]+$/.test(apiKey)) {
     throw new ConfigError(
-      "The API key has a space, or another character that no key has. Pass it alone, without Bearer.",
+      "apiKey, or MULEROUTER_API_KEY, has a space or another character that no key has. Pass it alone, without Bearer.",
     );
   }
   // An empty variable is none; an empty option is a slip, which must not lead to where tasks are paid for.
@@ -32,9 +35,10 @@ export function resolveConfig(options: ClientOptions): Config {
     options.baseUrl ?? (env("MULEROUTER_BASE_URL")?.trim() || serverUrl),
     options.allowInsecureHttp,
   );
-  const headers = [{ Authorization: `Bearer ${apiKey}` }, options.headers];
-  headersOf(...headers);
-  return { ...options, apiKey, baseUrl, headers };
+  const key = { Authorization: `Bearer ${apiKey}` };
+  const headers = headersOf(key, options.headers);
+  const bodyHeaders = headersOf({ "Content-Type": "application/json" }, key, options.headers);
+  return { ...options, apiKey, baseUrl, headers, bodyHeaders };
 }
 
 /**
@@ -50,63 +54,89 @@ function checkedUrl(baseUrl: string, allowInsecureHttp: boolean | undefined): st
     pathname,
   }: Partial<URL> = URL.canParse(baseUrl) ? new URL(baseUrl) : {};
   if (!/^https?:$/.test(protocol)) {
-    throw new ConfigError(`The base URL must be an http or https URL such as ${serverUrl}.`);
+    throw new ConfigError(`baseUrl, or MULEROUTER_BASE_URL, must be an http or https URL such as ${serverUrl}.`);
   }
   // Errors and hooks show the URL.
   if (href !== `${origin}${pathname}`) {
-    throw new ConfigError("The base URL must have no user, password, query or fragment; the key goes into `apiKey`.");
+    throw new ConfigError(
+      "baseUrl, or MULEROUTER_BASE_URL, must have no user, password, query or fragment; the key goes into `apiKey`.",
+    );
   }
   if (
     protocol === "http:" &&
     !allowInsecureHttp &&
     !/^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
   ) {
-    throw new ConfigError("Plain http would show the API key on the way. Use https, or set allowInsecureHttp.");
+    throw new ConfigError(
+      "baseUrl, or MULEROUTER_BASE_URL, is plain http, which would show the API key. Use https, or set allowInsecureHttp.",
+    );
   }
   return href.replace(/\/+$/, "");
 }
 
-/** Every option that there is, and what it must be. */
-const kinds = {
-  apiKey: "string",
-  baseUrl: "string",
-  allowInsecureHttp: "boolean",
-  fetch: "function",
-  hooks: "object",
-  signal: "object",
-  timeoutMs: "number",
-  maxRetries: "number",
-  headers: "object",
-  validate: "boolean",
-  retryUnknownSubmissions: "boolean",
-  dryRun: "boolean",
-  pollIntervalMs: "number",
-  onUpdate: "function",
-} satisfies Record<keyof (ClientOptions & SubmitOptions & WaitOptions<unknown>), string>;
+/** Every option: what it must be, and where it may be. A task passes over those of a call, which may share an object. */
+const kinds: Readonly<
+  Record<keyof (ClientOptions & SubmitOptions & WaitOptions<unknown>), [kind: string, of: string]>
+> = {
+  apiKey: ["string", "client"],
+  baseUrl: ["string", "client"],
+  allowInsecureHttp: ["boolean", "client"],
+  fetch: ["function", "client"],
+  hooks: ["object", "client"],
+  signal: ["AbortSignal", "client call task"],
+  timeoutMs: ["number", "client call task"],
+  maxRetries: ["number", "client call task"],
+  headers: ["object", "client call task"],
+  validate: ["boolean", "client call task"],
+  retryUnknownSubmissions: ["boolean", "client call task"],
+  dryRun: ["boolean", "call task"],
+  pollIntervalMs: ["number", "task"],
+  onUpdate: ["function", "task"],
+};
 
 /**
  * Refuses what a compiler would: a misspelt `dryRun` would buy a video.
  * @throws {ConfigError} There is no such option, or it is of another type, or a number out of range.
  */
-export function assertOptions(options: object): void {
+export function assertOptions(of: "client" | "call" | "task", options: object, context: ErrorContext = {}): void {
+  const refuse = (problem: string | undefined): void => {
+    if (problem) throw new ConfigError(problem + wayBack(context.task), { ...context });
+  };
+  if (typeof options !== "object" || options === null) refuse(`The options of a ${of} must be an object.`);
   for (const [name, value] of Object.entries(options)) {
-    const kind = Object.hasOwn(kinds, name) ? kinds[name as keyof typeof kinds] : undefined;
-    if (!kind) throw new ConfigError(`There is no option ${show(name)}. There are ${Object.keys(kinds).join(", ")}.`);
-    if (kind === "number") assertNumbers({ [name]: value });
-    // It is not shown, as it may be the key in the wrong place.
-    else if (value !== undefined && (value === null || typeof value !== kind)) {
-      throw new ConfigError(`${name} must be of type ${kind}, got ${value === null ? value : `a ${typeof value}`}.`);
-    }
+    const [kind, where] = (Object.hasOwn(kinds, name) && kinds[name as keyof typeof kinds]) || ["", ""];
+    const known = Object.entries(kinds).flatMap(([one, [, places]]) => (places.includes(of) ? one : []));
+    refuse(
+      where.includes(of)
+        ? wrong(name, kind, value)
+        : `A ${of} has no option ${show(name)}. It has ${known.join(", ")}.`,
+    );
   }
 }
 
-/** @throws {ConfigError} One of these options is given and is no number, or out of range: a duration must be above 0. */
+/** What is wrong with an option. It is not shown where it may be the key in the wrong place. */
+function wrong(name: string, kind: string, value: unknown): string | undefined {
+  if (kind === "number") return wrongNumber(name, value);
+  const type =
+    kind === "AbortSignal" && typeof (value as Partial<AbortSignal> | null)?.throwIfAborted === "function"
+      ? kind
+      : typeof value;
+  if (value === undefined || (value !== null && type === kind)) return undefined;
+  return `${name} must be of type ${kind}, not ${value === null ? value : type}.`;
+}
+
+/** What is wrong with a number: a duration must be above 0. */
+function wrongNumber(name: string, value: unknown): string | undefined {
+  const isDuration = name.endsWith("Ms");
+  if (value === undefined || (typeof value === "number" && (isDuration ? value > 0 : value >= 0))) return undefined;
+  return `${name} must be ${isDuration ? "a number of milliseconds above 0" : "a number of 0 or more"}, got ${show(value)}.`;
+}
+
+/** @throws {ConfigError} One of these options is given and is no number, or out of range. */
 export function assertNumbers(options: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(options)) {
-    const isDuration = name.endsWith("Ms");
-    if (value === undefined || (typeof value === "number" && (isDuration ? value > 0 : value >= 0))) continue;
-    const needed = isDuration ? "a number of milliseconds above 0" : "a number of 0 or more";
-    throw new ConfigError(`${name} must be ${needed}, got ${show(value)}.`);
+    const problem = wrongNumber(name, value);
+    if (problem) throw new ConfigError(problem);
   }
 }
 
@@ -126,7 +156,8 @@ function env(name: string): string | undefined {
 export function headersOf(...layers: CallOptions["headers"][]): Readonly<Record<string, string>> {
   const all = new Headers();
   for (const layer of layers) {
-    for (const [name, value] of layer instanceof Headers ? layer : Object.entries(layer ?? {})) {
+    // Headers, of this realm or another, are pairs.
+    for (const [name, value] of layer && Symbol.iterator in layer ? layer : Object.entries(layer ?? {})) {
       try {
         if (value === null) all.delete(name);
         else if (value !== undefined) all.set(name, value);

@@ -10,6 +10,8 @@ export interface Deadline {
   readonly leftMs: () => number;
   /** Work that goes on by itself, until the end makes it nobody's: then it rejects with the signal's reason. */
   readonly unlessEnded: <T>(work: Promise<T>) => Promise<T>;
+  /** Whether the process is to live until the time has come. It is, unless this says otherwise. */
+  readonly keepProcess: (isNeeded: boolean) => void;
   /** Always call it, so that no timer stays behind. */
   readonly clear: () => void;
 }
@@ -27,13 +29,11 @@ export function startDeadline(ms: number, outer: readonly (AbortSignal | undefin
     whenPast();
   };
   const timer = ms > longestTimer ? undefined : setTimeout(expire, ms);
-  // What it limits keeps the process; where that is an iterator that nobody asks again, nothing should.
-  (timer as { unref?: () => void } | undefined)?.unref?.();
   // Not a listener on the caller's signal: one signal may be shared by a thousand calls.
   const signal = others.length > 0 ? AbortSignal.any([controller.signal, ...others]) : controller.signal;
   return {
     signal,
-    isPast: () => controller.signal.aborted,
+    isPast: () => controller.signal.aborted && signal.reason === controller.signal.reason,
     leftMs: () => end - performance.now(),
     unlessEnded: (work) =>
       others.length > 0
@@ -46,6 +46,9 @@ export function startDeadline(ms: number, outer: readonly (AbortSignal | undefin
             whenPast = () => reject(signal.reason);
             work.then(resolve, reject);
           }),
+    keepProcess: (isNeeded) => {
+      (timer as { ref?(): void; unref?(): void } | undefined)?.[isNeeded ? "ref" : "unref"]?.();
+    },
     clear: () => clearTimeout(timer),
   };
 }
@@ -85,6 +88,6 @@ export function abortable<T>(
 /** A pause that an abort ends at once, with the signal's reason. */
 export const pause = (ms: number, signal: AbortSignal): Promise<void> =>
   abortable(signal, (resolve) => {
-    const timer = setTimeout(resolve, Math.min(ms, longestTimer));
+    const timer = setTimeout(resolve, Math.min(Math.max(ms, 0), longestTimer));
     return () => clearTimeout(timer);
   });

@@ -60,7 +60,7 @@ export function isMuleRouterError<Name extends keyof ErrorClasses = "MuleRouterE
   error: unknown,
   name?: Name,
 ): error is ErrorClasses[Name] {
-  if (!(error instanceof Error && brand in error)) return false;
+  if (!(isError(error) && brand in error)) return false;
   let kind: Error | null = error;
   // Up to the class of that name; the brand is enough for the family.
   while (name && kind && kind.name !== name) kind = Object.getPrototypeOf(kind);
@@ -205,14 +205,21 @@ export interface ErrorClasses extends Instances {}
 /** How far a chain of causes is followed: it may be a circle. */
 export const deepest = 9;
 
+/** Of whatever realm: an error of fetch is of another than a test that Jest runs. */
+export const isError = (value: unknown): value is Error =>
+  value instanceof Error || Object.prototype.toString.call(value) === "[object Error]";
+
 /** The innermost reason: what fetch itself says is rarely it. Where several addresses were tried there is only a code. */
-export function reasonOf(error: unknown, depth = 0): string {
-  if (!(error instanceof Error)) return typeof error === "object" ? "no reason given" : String(error);
-  if (error.cause instanceof Error && depth < deepest) return reasonOf(error.cause, depth + 1);
+export function reasonIn(error: unknown, depth = 0): string {
+  if (!isError(error)) return typeof error === "object" ? "no reason given" : String(error);
+  if (isError(error.cause) && depth < deepest) return reasonIn(error.cause, depth + 1);
   // OpenSSL says it in words of its own, and then once more with its files and lines.
   const { reason, code } = error as { reason?: unknown; code?: unknown };
-  return oneLine(String(reason ?? (error.message || (code ?? error.name))));
+  return String(reason ?? (error.message || (code ?? error.name)));
 }
+
+/** The same as a part of a message. */
+export const reasonOf = (error: unknown): string => oneLine(reasonIn(error));
 
 /** How much of a text is a part of a message. */
 const longest = 300;

@@ -63,7 +63,7 @@ const kinds: Readonly<Record<number, [Class: ErrorClass, advice: string]>> = {
   402: [InsufficientBalanceError, "Add balance first"],
   403: [PermissionError, "Use a key that may do this"],
   404: [NotFoundError, "Check the base URL"],
-  409: [ConflictError, "Look for the task that exists already"],
+  409: [ConflictError, "Look for that task in your account"],
   429: [RateLimitError, later],
 };
 

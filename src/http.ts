@@ -1,6 +1,6 @@
 // The plain openapi-fetch client, for those who want `{ data, error, response }`. The calls do not go through it.
 import createFetchClient, { type Client } from "openapi-fetch";
-import { type Config, headersOf } from "./config.js";
+import type { Config } from "./config.js";
 import type { paths } from "./contract.js";
 
 /** The plain openapi-fetch client, typed by the document. */
@@ -9,7 +9,7 @@ export type HttpClient = Client<paths>;
 export const createHttp = ({ baseUrl, fetch, headers, signal }: Config): HttpClient =>
   createFetchClient<paths>({
     baseUrl,
-    headers: headersOf(...headers),
+    headers,
     redirect,
     bodySerializer: (body) => onTheWire(JSON.stringify(body)),
     ...(fetch && { fetch }),

@@ -114,7 +114,7 @@ export interface RequestInfo {
   readonly attempt: number;
 }
 
-/** Functions that are told what happens. None of them ever sees the key. */
+/** Functions that are told what happens. None of them is given the key. */
 export interface Hooks {
   /** A request is about to be sent. */
   readonly onRequest?: ((request: RequestInfo) => void) | undefined;

@@ -1,5 +1,5 @@
 // Which failures may be sent again, and after what pause.
-import { type ApiError, ConnectionError, deepest, SubmissionUnknownError, TimeoutError } from "./errors.js";
+import { type ApiError, ConnectionError, deepest, isError, SubmissionUnknownError, TimeoutError } from "./errors.js";
 
 /** What an error says of the answer. It may be anything, as the reason of a signal is. */
 const said = (error: unknown): Partial<ApiError> => (error ?? {}) as Partial<ApiError>;
@@ -46,7 +46,7 @@ export function retryAfterMs(headers: Partial<Headers> | undefined): number | un
  * a certificate that does not hold), or fetch would not have it. A broken connection does not count, whatever its code.
  */
 export function neverConnected(error: unknown, depth = 0): boolean {
-  if (!(error instanceof Error) || depth > deepest) return false;
+  if (!isError(error) || depth > deepest) return false;
   const { code, syscall, errors } = error as { code?: unknown; syscall?: unknown; errors?: unknown };
   return (
     syscall === "connect" ||

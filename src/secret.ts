@@ -1,10 +1,16 @@
 // Keeps the API key out of whatever is shown.
-import { deepest, reasonOf } from "./errors.js";
+import { deepest, isError, oneLine, reasonIn } from "./errors.js";
 
 /** Text without the key, as it is or encoded. A key of a few letters, as for a mock, is no secret and part of any word. */
 export function hide(text: string, apiKey: string): string {
   if (apiKey.length < 8) return text;
-  const forms = [apiKey, encodeURIComponent(apiKey), ...[0, 1, 2].flatMap((before) => inBase64(apiKey, before))];
+  const inUrl = encodeURIComponent(apiKey);
+  const inJson = JSON.stringify(apiKey).slice(1, -1);
+  const forms = [
+    ...[apiKey, inJson, inJson.replaceAll("/", "\\/")],
+    ...[inUrl, inUrl.replace(/%../g, (code) => code.toLowerCase())],
+    ...[0, 1, 2].flatMap((before) => inBase64(apiKey, before)),
+  ];
   return forms.reduce((kept, form) => kept.replaceAll(form, "***"), text);
 }
 
@@ -18,15 +24,19 @@ function inBase64(apiKey: string, before: number): string[] {
 
 /** What a fetch threw, where it can be seen to be without the key; else its reason alone. */
 export const withoutKey = (cause: unknown, apiKey: string): unknown =>
-  isClean(cause, apiKey) ? cause : new Error(hide(reasonOf(cause), apiKey));
+  isClean(cause, apiKey) ? cause : new Error(oneLine(hide(reasonIn(cause), apiKey)));
 
-function isClean(error: unknown, apiKey: string, depth = 0): boolean {
-  if (error === undefined) return true;
-  if (!(error instanceof Error) || depth > deepest) return false;
+/** Whether a value shows nothing of the key, however deep one looks. What is no plain object may show anything. */
+function isClean(value: unknown, apiKey: string, depth = 0): boolean {
+  if (typeof value === "string") return hide(value, apiKey) === value;
+  if (typeof value !== "object" || value === null) return typeof value !== "function";
+  const kind = Object.getPrototypeOf(value);
+  if (depth > deepest || !(isError(value) || Array.isArray(value) || kind === Object.prototype)) return false;
   try {
-    const shown = JSON.stringify([error.message, error.stack, error]);
-    const within: unknown[] = [...((error as Partial<AggregateError>).errors ?? []), error.cause];
-    return hide(shown, apiKey) === shown && within.every((inner) => isClean(inner, apiKey, depth + 1));
+    // Both may be its class's.
+    return ["message", "stack", ...Reflect.ownKeys(value)].every(
+      (name) => isClean(String(name), apiKey) && isClean(Reflect.get(value, name), apiKey, depth + 1),
+    );
   } catch {
     return false;
   }

@@ -15,6 +15,7 @@ import { answered, messageIn, wayBack } from "./failure.js";
 import { defaults, type ReadOptions, type WaitOptions } from "./options.js";
 import { jittered, pollDelayMs } from "./polling.js";
 import { isTransient, retryDelayMs } from "./retry.js";
+import { hide } from "./secret.js";
 import { type Outgoing, type Transport, tell } from "./transport.js";
 import { show } from "./validation.js";
 
@@ -55,7 +56,7 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
    * @throws {ConfigError} An option is wrong.
    */
   async get(options: ReadOptions = {}): Promise<TaskUpdate<E["result"]>> {
-    assertOptions(options);
+    assertOptions("task", options, this.#request());
     return this.#read(options, [options.signal, this.#shared.config.signal]);
   }
 
@@ -64,7 +65,7 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
     return transport(
       {
         context: this.#request(),
-        headers: headersOf(...config.headers, options.headers),
+        headers: headersOf(config.headers, options.headers),
         wanted: "`task_info.status`, or the `videos` of a completed task",
         pick: (body) => this.#update(body),
       },
@@ -140,7 +141,7 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
     options: WaitOptions<E["result"]>,
     left: AbortSignal,
   ): AsyncGenerator<TaskUpdate<E["result"]>, void, undefined> {
-    assertOptions(options);
+    assertOptions("task", options, this.#context());
     const { timeoutMs = defaults.waitTimeoutMs, pollIntervalMs, onUpdate, headers } = options;
     const { inTurn, config } = this.#shared;
     const deadline = startDeadline(timeoutMs, [left, options.signal, config.signal]);
@@ -161,7 +162,7 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
         try {
           update = await inTurn(() => this.#read(reading, [signal]), signal);
         } catch (error) {
-          if (!isTransient(error)) throw error;
+          if (error === signal.reason || !isTransient(error)) throw error;
           cause = error;
           const delayMs = retryDelayMs(error, failures);
           const request = { ...this.#request(), attempt: failures++ };
@@ -174,9 +175,15 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
         failures = 0;
         born ??= bornAt(update.result.task_info.created_at);
         tell(config.hooks, "onUpdate", { ...update, operation: this.operation });
+        const isOver = update.state === "completed" || update.state === "failed";
+        // What is known is not taken back because a handler takes its time.
+        if (isOver) deadline.clear();
         if (onUpdate) await deadline.unlessEnded(Promise.resolve(onUpdate(update)));
+        // Nobody may ask for another.
+        deadline.keepProcess(false);
         yield update;
-        if (update.state === "completed" || update.state === "failed") return;
+        if (isOver) return;
+        deadline.keepProcess(true);
         let delayMs = jittered(pollIntervalMs ?? pollDelayMs(performance.now() - born));
         const leftMs = deadline.leftMs();
         if (delayMs >= leftMs && !isLastLook) {
@@ -189,8 +196,9 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
     } catch (error) {
       if (left.aborted) return;
       if (!deadline.isPast() || error !== signal.reason) throw error;
-      const context = { ...this.#context(), timeoutMs, status, cause };
-      const last = status === undefined ? `could not be read${why(cause)}` : `goes on, and is still ${show(status)}`;
+      const word = status && hide(status, config.apiKey);
+      const context = { ...this.#context(), timeoutMs, status: word, cause };
+      const last = word === undefined ? `could not be read${why(cause)}` : `goes on, and is still ${show(word)}`;
       throw new WaitTimeoutError(`Task ${this.id} ${last} after ${timeoutMs} ms.${wayBack(context.task)}`, context);
     } finally {
       deadline.clear();

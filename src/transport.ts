@@ -2,7 +2,14 @@
 import { judge, keep, type Question } from "./answer.js";
 import type { Config } from "./config.js";
 import { pause, startDeadline } from "./deadline.js";
-import { ConnectionError, reasonOf, SubmissionUnknownError, TimeoutError } from "./errors.js";
+import {
+  ConnectionError,
+  type MuleRouterError,
+  reasonOf,
+  SubmissionUnknownError,
+  TimeoutError,
+  UnexpectedResponseError,
+} from "./errors.js";
 import { failure } from "./failure.js";
 import { onTheWire, redirect } from "./http.js";
 import { type CallOptions, defaults, type Hooks } from "./options.js";
@@ -38,23 +45,26 @@ export function createTransport(config: Config): Transport {
     const retryUnknown = options.retryUnknownSubmissions ?? config.retryUnknownSubmissions;
     const deadline = startDeadline(timeoutMs, signals);
     const { signal } = deadline;
-    // Once one attempt may have been taken, no later failure says that nothing was.
-    let unknown: SubmissionUnknownError | undefined;
+    // Once one attempt may have been taken, no later failure says that nothing was; unless it names the task.
+    let unclear: SubmissionUnknownError | UnexpectedResponseError | undefined;
     try {
       for (let attempt = 0; ; attempt++) {
         const request = { operation, method, url, attempt };
         try {
           return await attemptOnce(request);
         } catch (error) {
-          if (error instanceof SubmissionUnknownError) unknown = error;
+          if (error === signal.reason) throw unclear ?? error;
+          if (error instanceof SubmissionUnknownError || error instanceof UnexpectedResponseError) unclear = error;
           const delayMs = retryDelayMs(error, attempt);
           const mayRepeat = isSubmission ? wasNotTaken(error, retryUnknown) : isTransient(error);
-          if (!mayRepeat || attempt >= maxRetries || delayMs >= deadline.leftMs()) throw unknown ?? error;
+          if (!mayRepeat || attempt >= maxRetries || delayMs >= deadline.leftMs()) {
+            throw (error as MuleRouterError).task ? error : (unclear ?? error);
+          }
           tell(hooks, "onRetry", { ...request, error: error as Error, delayMs });
           try {
             await pause(delayMs, signal);
           } catch {
-            throw unknown ?? (deadline.isPast() ? error : signal.reason);
+            throw unclear ?? (deadline.isPast() ? error : signal.reason);
           }
         }
       }
@@ -127,7 +137,13 @@ export function createTransport(config: Config): Transport {
         });
       }
       if (isLate) return failure(TimeoutError, late, { ...context, timeoutMs });
-      return failure(ConnectionError, `did not get through: ${reasonOf(cause)}`, { ...context, cause });
+      const advice = "Check the network and the base URL";
+      return failure(
+        ConnectionError,
+        `did not get through: ${reasonOf(cause)}. ${advice}`,
+        { ...context, cause },
+        "Then pick",
+      );
     }
   };
 }
@@ -135,9 +151,11 @@ export function createTransport(config: Config): Transport {
 /** Shared, as a decoder is dear: one for each call would cost a twentieth of it. */
 const utf8 = new TextDecoder();
 
-/** A body of another kind may come in texts. */
-const bytesOf = (piece: unknown): Uint8Array =>
-  ArrayBuffer.isView(piece) ? (piece as Uint8Array) : new TextEncoder().encode(String(piece));
+/** A body of another kind may come in texts, or in buffers. */
+function bytesOf(piece: unknown): Uint8Array {
+  if (ArrayBuffer.isView(piece)) return piece as Uint8Array;
+  return typeof piece === "object" ? new Uint8Array(piece as ArrayBuffer) : new TextEncoder().encode(String(piece));
+}
 
 /** Text that came in pieces, which may end within a character. */
 function decode(pieces: readonly Uint8Array[]): string {

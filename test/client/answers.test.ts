@@ -12,7 +12,7 @@ test("a fetch that gives a body of its own kind is read by its text", async () =
 });
 
 describe("a fetch of one's own that gives", () => {
-  const textStream = (...pieces: string[]): ReadableStream =>
+  const textStream = (...pieces: unknown[]): ReadableStream =>
     new ReadableStream({
       start(controller) {
         for (const piece of pieces) controller.enqueue(piece);
@@ -23,6 +23,11 @@ describe("a fetch of one's own that gives", () => {
   test.each([
     ["an answer without headers", { ok: true, status: 202, text }, undefined],
     ["a body of texts", new Response(textStream(`{"task_info":{"id":"${id}`, '"}}')), undefined],
+    [
+      "a body of buffers",
+      new Response(textStream(new TextEncoder().encode(JSON.stringify({ task_info: { id } })).buffer)),
+      undefined,
+    ],
     ["an answer whose headers are an object", { ok: true, status: 202, headers: {}, text }, undefined],
     ["an error without headers", { ok: false, status: 402, text }, "InsufficientBalanceError"],
     [
@@ -72,7 +77,14 @@ describe("an error body", () => {
   });
 
   const key = "mr+secret/0123=";
-  const forms = [key, encodeURIComponent(key), ...["", "a", "ab"].map((before) => btoa(`${before}${key}`))];
+  const inUrl = encodeURIComponent(key);
+  const forms = [
+    key,
+    inUrl,
+    inUrl.toLowerCase(),
+    key.replace("/", "\\/"),
+    ...["", "a", "ab"].map((before) => btoa(`${before}${key}`)),
+  ];
   test.each(forms)("that echoes the key as %s does not get it into the error", async (form) => {
     for (const answer of [
       json({ detail: `bad key ${form}` }, 401),

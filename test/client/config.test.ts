@@ -81,7 +81,9 @@ describe("a base URL", () => {
   test.each(["http://mock:4010", "http://10.0.0.5", "http://127.evil.com", "http://127.0.0.1.evil.com"])(
     "%s is refused, as the key could be read on the way, unless allowed",
     (baseUrl) => {
-      expect(() => clientWith([], { baseUrl })).toThrow(/Plain http would show the API key.*allowInsecureHttp/);
+      expect(() => clientWith([], { baseUrl })).toThrow(
+        /is plain http, which would show the API key.*allowInsecureHttp/,
+      );
       expect(() => clientWith([], { baseUrl, allowInsecureHttp: true })).not.toThrow();
     },
   );

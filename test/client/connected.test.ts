@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
 import { neverConnected } from "../../src/retry.js";
 
@@ -60,6 +61,11 @@ describe("never having connected", () => {
       "a reset that a refusal led to",
       Object.assign(new Error("reset", { cause: refused }), { code: "ECONNRESET" }),
       false,
+    ],
+    [
+      "a refusal in another realm, as for a test that Jest runs",
+      runInNewContext("Object.assign(new Error('no'), { code: 'ECONNREFUSED' })"),
+      true,
     ],
     ["a closed socket", Object.assign(new Error("other side closed"), { code: "UND_ERR_SOCKET" }), false],
     ["nothing to go by", new TypeError("fetch failed"), false],

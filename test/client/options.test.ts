@@ -1,3 +1,4 @@
+import { createClient } from "mulerouter-kling-v3-omni";
 import { describe, expect, test } from "vitest";
 import { operations } from "../../generated/operations.js";
 import { accepted, apiKey, body, clientWith, id, recorder, rejection, silence, state } from "./support.js";
@@ -33,12 +34,22 @@ describe("headers", () => {
   });
 });
 
-describe("headers of the standard's class", () => {
-  test("are sent as those of an object are", async () => {
-    const { kling, requests } = clientWith([accepted()], { headers: new Headers({ "X-App": "a" }) });
-    await kling.videoToVideo.edit(body, { headers: new Headers({ "X-Run": "1" }) });
-    const sent = Object.fromEntries(requests[0]?.headers ?? []);
-    expect(sent).toMatchObject({ "x-app": "a", "x-run": "1", authorization: `Bearer ${apiKey}` });
+describe("headers that are pairs", () => {
+  test.each([
+    ["the standard's class", (pairs: [string, string][]) => new Headers(pairs)],
+    ["a map, as another implementation may be", (pairs: [string, string][]) => new Map(pairs)],
+    ["a list", (pairs: [string, string][]) => pairs],
+  ])("are sent as those of an object are, for %s, as they were when the client was made", async (_, of) => {
+    const given = of([["X-App", "a"]]) as Headers;
+    const { kling, requests } = clientWith([accepted(), state("completed")], { headers: given });
+    if (given instanceof Headers) given.set("X-App", "b");
+    const task = await kling.videoToVideo.edit(body, { headers: of([["X-Run", "1"]]) as Headers });
+    await task.get();
+    const sent = requests.map(({ headers }) => ["x-app", "x-run", "authorization"].map((name) => headers.get(name)));
+    expect(sent).toEqual([
+      ["a", "1", `Bearer ${apiKey}`],
+      ["a", null, `Bearer ${apiKey}`],
+    ]);
   });
 
   test("that a fetch of one's own adds to one request are not sent with the next", async () => {
@@ -110,34 +121,67 @@ describe("dryRun", () => {
 });
 
 describe("an option that a compiler would refuse", () => {
-  test.each([
+  const misfits: [options: object, message: string][] = [
     [{ timeoutMs: 0 }, "timeoutMs must be a number of milliseconds above 0, got 0."],
     [{ timeoutMs: "60" }, 'timeoutMs must be a number of milliseconds above 0, got "60".'],
     [{ maxRetries: -1 }, "maxRetries must be a number of 0 or more, got -1."],
     [{ maxRetries: Number.NaN }, "maxRetries must be a number of 0 or more, got NaN."],
-    [{ validate: "no" }, "validate must be of type boolean, got a string."],
-    [{ headers: null }, "headers must be of type object, got null."],
-    [{ dryrun: true }, 'There is no option "dryrun". There are '],
-    [{ constructor: 1 }, 'There is no option "constructor".'],
-  ])("such as %j is refused, before it can buy a video", async (options, message) => {
-    expect(() => clientWith([], options as never)).toThrow(message);
+    [{ validate: "no" }, "validate must be of type boolean, not string."],
+    [{ headers: null }, "headers must be of type object, not null."],
+    [{ signal: new AbortController() }, "signal must be of type AbortSignal, not object."],
+    [{ dryrun: true }, 'has no option "dryrun". It has '],
+    [{ constructor: 1 }, 'has no option "constructor". It has '],
+    [null as never, "must be an object."],
+    ["secret" as never, "must be an object."],
+  ];
+  test.each(misfits)(
+    "such as %j is refused by a client and a call, before it can buy a video",
+    async (options, message) => {
+      expect(() => createClient(options as never)).toThrow(message);
+      const { kling, requests } = clientWith([]);
+      const errors = [await rejection(kling.videoToVideo.edit(body, options as never))];
+      if (typeof options === "object" && options)
+        errors.push(await rejection(kling.videoToVideo.edit(body, { ...options, dryRun: true })));
+      for (const error of errors) {
+        expect(error).toMatchObject({ name: "ConfigError", message: expect.stringContaining(message) });
+        expect(error).toMatchObject({ operation: "videoToVideo.edit", method: "POST" });
+      }
+      expect(requests).toHaveLength(0);
+    },
+  );
+
+  test.each(misfits)("such as %j is refused by a task, with the way back to it", async (options, message) => {
     const { kling, requests } = clientWith([]);
-    for (const call of [
-      kling.videoToVideo.edit(body, options as never),
-      kling.videoToVideo.edit.get(id, options as never),
-    ]) {
-      const error = await rejection(call);
-      expect(error).toMatchObject({ name: "ConfigError", message: expect.stringContaining(message) });
+    const task = kling.videoToVideo.edit.resume(id);
+    for (const error of await Promise.all([task.get(options as never), task.wait(options as never)].map(rejection))) {
+      expect(error).toMatchObject({ name: "ConfigError", task: { id }, message: expect.stringContaining(message) });
+      expect(error.message).toContain(`kling.videoToVideo.edit.resume("${id}")`);
     }
-    const dry = await rejection(kling.videoToVideo.edit(body, { ...options, dryRun: true } as never));
-    expect(dry.name).toBe("ConfigError");
     expect(requests).toHaveLength(0);
+  });
+
+  test.each([
+    ["A client has no option", () => clientWith([], { dryRun: true } as never)],
+    ["A client has no option", () => clientWith([], { pollIntervalMs: 5 } as never)],
+    ["A call has no option", () => clientWith([]).kling.videoToVideo.edit(body, { apiKey: "another" } as never)],
+    ["A call has no option", () => clientWith([]).kling.videoToVideo.edit(body, { onUpdate: () => {} } as never)],
+    ["A task has no option", () => clientWith([]).kling.videoToVideo.edit.get(id, { baseUrl: "x" } as never)],
+  ])("is one of somewhere else, too: %s", async (message, use) => {
+    const error = await rejection((async () => use())());
+    expect(error).toMatchObject({ name: "ConfigError", message: expect.stringContaining(message) });
+  });
+
+  test("is no option of a call that a task gets in the same object", async () => {
+    const { kling } = clientWith([accepted(), state("completed")]);
+    const shared = { timeoutMs: 5_000, maxRetries: 1, validate: true };
+    const task = await kling.videoToVideo.edit(body, shared);
+    expect((await task.wait(shared)).videos).toHaveLength(1);
   });
 
   test.each([{ apiKey: 123456789 }, { baseUrl: 123456789 }, { fetch: "123456789" }])(
     "is not echoed, as it may be the key in the wrong place: %j",
     (options) => {
-      expect(() => clientWith([], options as never)).toThrow(/^\w+ must be of type \w+, got a \w+\.$/);
+      expect(() => clientWith([], options as never)).toThrow(/^\w+ must be of type \w+, not \w+\.$/);
     },
   );
 });

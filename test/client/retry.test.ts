@@ -110,6 +110,21 @@ describe("a submission", () => {
     expect(requests).toHaveLength(2);
   });
 
+  test("that was unknown once is told by the answer that leads to a task, or may", async () => {
+    noPause();
+    const lost = new TypeError("fetch failed");
+    const unclear = clientWith([lost, json({ id: "another-shape" }, 202)]);
+    expect(await rejection(unclear.kling.videoToVideo.edit(body, { retryUnknownSubmissions: true }))).toMatchObject({
+      name: "UnexpectedResponseError",
+      body: { id: "another-shape" },
+    });
+    const exists = clientWith([lost, json({ task_info: { id } }, 409)]);
+    expect(await rejection(exists.kling.videoToVideo.edit(body, { retryUnknownSubmissions: true }))).toMatchObject({
+      name: "ConflictError",
+      task: { operation: "videoToVideo.edit", id },
+    });
+  });
+
   test("that was unknown stays unknown when it is aborted before it is sent again", async () => {
     const controller = new AbortController();
     const { kling } = clientWith([json({}, 500)], { hooks: { onRetry: () => setTimeout(() => controller.abort()) } });
@@ -206,6 +221,19 @@ describe("a read", () => {
       expect(await rejection(kling.videoToVideo.edit.get(id, { signal: controller.signal }))).toBe(reason);
     },
   );
+
+  test("that is aborted with an error that could be tried again is not said to be tried again", async () => {
+    const retries: unknown[] = [];
+    const hooks = { onRetry: (retry: unknown) => retries.push(retry) };
+    const other = await rejection(clientWith([], { maxRetries: 0 }).kling.videoToVideo.edit.get(id));
+    expect(other.name).toBe("ConnectionError");
+    for (const read of ["get", "wait"] as const) {
+      const controller = new AbortController();
+      const { kling } = clientWith([abortedBy(controller, other)], { hooks });
+      expect(await rejection(kling.videoToVideo.edit.resume(id)[read]({ signal: controller.signal }))).toBe(other);
+    }
+    expect(retries).toEqual([]);
+  });
 
   test("has what is left of its time for a retry, though the clock is set meanwhile", async () => {
     noPause();

@@ -27,12 +27,19 @@ describe("a fetch that throws the key", () => {
     ["in one of several errors", new AggregateError([new Error(words)], "no")],
     ["as its cause", new Error("no", { cause: words })],
     ["in nothing, but in a circle", cyclic],
+    ["where a message is cut", new Error("y".repeat(285) + apiKey)],
+    ["in a request", Object.assign(new Error("no"), { request: new Request("http://a.b", { headers: { words } }) })],
+    ["in a map", Object.assign(new Error("no"), { headers: new Map([["authorization", words]]) })],
+    ["under a symbol", Object.assign(new Error("no"), { [Symbol("headers")]: words })],
+    ["behind a toJSON", Object.assign(new Error("no"), { headers: words, toJSON: () => ({}) })],
+    ["in a property of a function", Object.assign(new Error("no"), { retry: Object.assign(() => {}, { words }) })],
   ])("%s does not get it into the error", async (_, thrown) => {
     const { kling } = clientWith([], { maxRetries: 0, fetch: () => Promise.reject(thrown) });
     for (const call of [() => kling.videoToVideo.edit(body), () => kling.videoToVideo.edit.get(id)]) {
       const error = await rejection(call());
       const shown = inspect(error, { depth: Infinity, showHidden: true }) + error.message;
       expect(shown).not.toContain(apiKey);
+      expect(shown).not.toContain(apiKey.slice(0, -2));
       expect(shown).not.toContain(btoa(apiKey).slice(4, 12));
       expect(error.name).toMatch(/^(SubmissionUnknown|Connection)Error$/);
     }
@@ -44,3 +51,17 @@ test("a key of a letter, as for a mock, changes nothing in what the service says
   expect((await kling.videoToVideo.edit(body)).id).toBe(id);
   expect((await rejection(kling.videoToVideo.edit(body))).body).toEqual({ detail: "no" });
 });
+
+test.each(['mr-"quote"-0123', "mr-\\back-0123"])(
+  "a key that JSON writes with escapes is hidden too: %s",
+  async (key) => {
+    const thrown = new Error(`failed with ${key}`);
+    const { kling } = clientWith([thrown, json({ [key]: key }, 402)], { apiKey: key, maxRetries: 0 });
+    for (let call = 0; call < 2; call++) {
+      const error = await rejection(kling.videoToVideo.edit(body));
+      const shown = inspect(error, { depth: Infinity, showHidden: true }) + JSON.stringify(error) + error.message;
+      expect(shown).toContain("***");
+      for (const form of [key, JSON.stringify(key).slice(1, -1)]) expect(shown).not.toContain(form);
+    }
+  },
+);

@@ -69,6 +69,28 @@ describe("a task", () => {
     expect(await rejection(waiting)).toBe(down);
   });
 
+  test.each(["completed", "failed"])(
+    "that is %s is told as it is, however long its update handler takes",
+    async (word) => {
+      const { kling } = clientWith([state(word)]);
+      const onUpdate = () => new Promise((resolve) => setTimeout(resolve, 60));
+      const waiting = kling.videoToVideo.edit.resume(id).wait({ timeoutMs: 20, onUpdate });
+      if (word === "completed") expect((await waiting).videos).toHaveLength(1);
+      else expect((await rejection(waiting)).name).toBe("TaskFailedError");
+    },
+  );
+
+  test("whose wait is aborted and then late is told as aborted", async () => {
+    const reason = new Error("enough");
+    const controller = new AbortController();
+    const { kling } = clientWith([state("pending")]);
+    const updates = kling.videoToVideo.edit.resume(id).updates({ timeoutMs: 20, signal: controller.signal });
+    await updates.next();
+    controller.abort(reason);
+    await new Promise((resolve) => setTimeout(resolve, 40));
+    expect(await rejection(updates.next())).toBe(reason);
+  });
+
   test("whose update handler never ends is ended by the wait's time, and by its signal", async () => {
     const { kling } = clientWith([state("pending"), state("pending")]);
     const task = kling.videoToVideo.edit.resume(id);
