@@ -115,6 +115,7 @@ export interface TaskEndpoints {
      * @throws {ValidationError | ConfigError} The request is wrong. Nothing was sent.
      * @throws {ApiError | ConnectionError} No task was created.
      * @throws {SubmissionUnknownError | UnexpectedResponseError} A task may exist, and may be billed.
+     * @throws The reason of a signal that ended it before it was sent.
      */
     generation: {
       body: components["schemas"]["VideoToVideoGenerationRequest"];
@@ -130,6 +131,7 @@ export interface TaskEndpoints {
      * @throws {ValidationError | ConfigError} The request is wrong. Nothing was sent.
      * @throws {ApiError | ConnectionError} No task was created.
      * @throws {SubmissionUnknownError | UnexpectedResponseError} A task may exist, and may be billed.
+     * @throws The reason of a signal that ended it before it was sent.
      */
     edit: {
       body: components["schemas"]["VideoToVideoEditRequest"];

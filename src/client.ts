@@ -35,6 +35,7 @@ export interface TaskCall<E extends Endpoint> {
    * @throws {NotFoundError} There is no such task.
    * @throws {ApiError | ConnectionError | TimeoutError | UnexpectedResponseError} It could not be read.
    * @throws {ConfigError} It is no id, or an option is wrong.
+   * @throws The reason of a signal that ended it.
    */
   get(id: string, options?: ReadOptions): ReturnType<Task<E>["get"]>;
 }

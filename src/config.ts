@@ -105,14 +105,16 @@ export function assertOptions(of: "client" | "call" | "task", options: object, c
   if (typeof options !== "object" || options === null) refuse(`The options of a ${of} must be an object.`);
   for (const [name, value] of Object.entries(options)) {
     const [kind, where] = (Object.hasOwn(kinds, name) && kinds[name as keyof typeof kinds]) || ["", ""];
-    const known = Object.entries(kinds).flatMap(([one, [, places]]) => (places.includes(of) ? one : []));
     refuse(
-      where.includes(of)
-        ? wrong(name, kind, value)
-        : `A ${of} has no option ${show(name)}. It has ${known.join(", ")}.`,
+      where.includes(of) ? wrong(name, kind, value) : `A ${of} has no option ${show(name)}. It has ${optionsOf(of)}.`,
     );
   }
 }
+
+const optionsOf = (of: string): string =>
+  Object.entries(kinds)
+    .flatMap(([name, [, where]]) => (where.includes(of) ? name : []))
+    .join(", ");
 
 /** What is wrong with an option. It is not shown where it may be the key in the wrong place. */
 function wrong(name: string, kind: string, value: unknown): string | undefined {

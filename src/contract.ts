@@ -27,10 +27,11 @@ export interface Endpoint {
 /** What a call takes of a body: one that nobody may change will do, as will one that is written `as const`. */
 export type DeepReadonly<T> = T extends object ? { readonly [Name in keyof T]: DeepReadonly<T[Name]> } : T;
 
-/** The answer of a completed task: its `videos` are there. */
+/** The answer of a completed task: its `videos` are there, as URLs. Read the task again where one has expired. */
 export type Completed<Result> = Result & { videos: string[] };
 
 interface UpdateIn<State extends TaskState, Result> {
+  /** The task's. */
   readonly id: string;
   /** The word that the API sent, such as `queued`. */
   readonly status: string;

@@ -4,6 +4,7 @@
 export interface TaskReference {
   /** The call that created the task, such as `videoToVideo.edit`. */
   readonly operation: string;
+  /** What the service calls the task. */
   readonly id: string;
 }
 
@@ -67,7 +68,7 @@ export function isMuleRouterError<Name extends keyof ErrorClasses = "MuleRouterE
   return kind !== null;
 }
 
-/** An option is missing or wrong. Nothing was sent. */
+/** An option is missing or wrong; the message names it. Nothing was sent. */
 export class ConfigError extends MuleRouterError {}
 
 /** One thing that is wrong with a request. */
@@ -86,16 +87,19 @@ export interface ValidationProblem {
   readonly sources: readonly string[];
 }
 
-/** The request breaks rules of the contract. Nothing was sent. */
+/** The request breaks rules of the contract; correct what `problems` lists. Nothing was sent. */
 export class ValidationError extends MuleRouterError {
   /** Every problem, not only the first. */
   declare readonly problems: readonly ValidationProblem[];
 }
 
-/** No connection was made, or reading a task got no answer. A submission that ends like this was not taken. */
+/**
+ * No connection was made, or reading a task got no answer. A submission that ends like this was not taken: check the network
+ * and the base URL, and send it again.
+ */
 export class ConnectionError extends MuleRouterError {}
 
-/** Reading a task took too long. */
+/** Reading a task took too long; read it again. */
 export class TimeoutError extends MuleRouterError {
   /** How long it could take, in milliseconds. */
   declare readonly timeoutMs: number;
@@ -110,6 +114,7 @@ export class SubmissionUnknownError extends MuleRouterError {
   declare readonly status: number | undefined;
   /** The body, or as much of its text as came. */
   declare readonly body: unknown;
+  /** The W3C trace of the call, which support asks for. */
   declare readonly traceparent: string | undefined;
 }
 
@@ -118,7 +123,7 @@ export class ResponseError extends MuleRouterError {
   declare readonly status: number;
   /** The body as it came: parsed where it is JSON, else the text. */
   declare readonly body: unknown;
-  /** The W3C trace of the call, which support asks for (docs:traceparent). */
+  /** The W3C trace of the call, which support asks for. Source: docs:traceparent. */
   declare readonly traceparent: string | undefined;
 }
 
@@ -155,11 +160,16 @@ export class RateLimitError extends ApiError {}
 /** 5xx to a read, or 503 with `Retry-After` to a submission: the service failed, or takes no requests for now. */
 export class ServerError extends ApiError {}
 
-/** The task came to an end without a video. Its code, title and detail are the service's own (docs:task-error). */
+/**
+ * The task came to an end without a video. Change the prompt or the inputs, or create it again later. Source:
+ * docs:task-error.
+ */
 export class TaskFailedError extends MuleRouterError {
-  /** 3001 to 3005: the model could not complete the task. 4002, 4008: an error on MuleRouter's side. */
+  /** 400: a bad request. 3001 to 3005: the model could not complete the task. 4002, 4008: an error on MuleRouter's side. */
   declare readonly code: number | undefined;
+  /** What the service calls it, such as "Task Execution Error". */
   declare readonly title: string | undefined;
+  /** What the service says of it. */
   declare readonly detail: string | undefined;
 }
 

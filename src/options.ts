@@ -32,7 +32,7 @@ export interface CallOptions {
    * @default 2
    */
   readonly maxRetries?: number | undefined;
-  /** Headers to send with the request; `null` leaves one out that the client sends. */
+  /** Headers to send with the request, over those of the client; `null` leaves one out. */
   readonly headers?: Headers | Readonly<Record<string, string | null | undefined>> | undefined;
   /**
    * Whether to check a request against the contract before it is sent.
@@ -58,8 +58,8 @@ export interface WaitOptions<Result> extends Pick<CallOptions, "signal" | "heade
    */
   readonly timeoutMs?: number | undefined;
   /**
-   * A fixed pause between two reads, in milliseconds.
-   * @default A pause that goes by the age of the task: 2.5 s up to 5 s, then 25 s up to 100 s, 8 s up to 270 s, 20 s.
+   * The pause between two reads, in milliseconds, a tenth more or less by chance.
+   * @default By the age of the task: 2.5 s up to 5 s, then 25 s up to 100 s, 8 s up to 270 s, and 20 s after that.
    */
   readonly pollIntervalMs?: number | undefined;
   /** Called, and awaited, after each read. What it throws ends the wait. */
@@ -75,7 +75,10 @@ export interface SubmitOptions extends CallOptions {
   readonly dryRun?: boolean | undefined;
 }
 
-/** Everything that `createClient` takes. All of it is optional; the options of a call are the defaults of every call. */
+/**
+ * Everything that `createClient` takes. All of it is optional. The options of a call are the defaults of every call; a wait
+ * takes only `headers` and `signal` of them.
+ */
 export interface ClientOptions extends CallOptions {
   /**
    * The API key, without `Bearer`. It is for servers only: never ship it in a browser bundle (docs:auth).
@@ -108,7 +111,9 @@ export type Fetch = (input: string | Request, init?: RequestInit) => Promise<Res
 export interface RequestInfo {
   /** The operation, such as `videoToVideo.edit` or `videoToVideo.edit.get`. */
   readonly operation: string;
+  /** The HTTP method. */
   readonly method: string;
+  /** Where it goes. */
   readonly url: string;
   /** 0 for the first time it is sent. */
   readonly attempt: number;
@@ -132,8 +137,11 @@ export interface Hooks {
 
 /** A request as it would be sent, with its key masked. */
 export interface DryRun {
+  /** The HTTP method. */
   readonly method: string;
+  /** Where it would go. */
   readonly url: string;
+  /** By names in small letters. */
   readonly headers: Readonly<Record<string, string>>;
   /** The JSON text. */
   readonly body: string;

@@ -54,6 +54,7 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
    * @throws {NotFoundError} There is no such task.
    * @throws {ApiError | ConnectionError | TimeoutError | UnexpectedResponseError} It could not be read.
    * @throws {ConfigError} An option is wrong.
+   * @throws The reason of a signal that ended it.
    */
   async get(options: ReadOptions = {}): Promise<TaskUpdate<E["result"]>> {
     assertOptions("task", options, this.#request());
@@ -85,7 +86,8 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
   }
 
   /**
-   * Reads the task until it is completed.
+   * Reads the task until it is completed, for at most 900 000 ms unless told otherwise. A read that fails for a passing
+   * reason, or takes more than 15 s, is tried again. The waits of one client read no more than eight tasks at a time.
    *
    * @example
    * const done = await task.wait({ onUpdate: ({ status }) => console.log(status) });
@@ -118,7 +120,7 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
 
   /**
    * Reads the task again and again, and gives what each read says. The last is a completed or a failed task. A read that
-   * fails for a passing reason is tried again until the time is up.
+   * fails for a passing reason is tried again until the time is up, 900 000 ms unless told otherwise.
    *
    * @throws {WaitTimeoutError} The task was not done in time; it goes on.
    * @throws {ApiError | UnexpectedResponseError} The task cannot be read.

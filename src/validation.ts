@@ -14,7 +14,10 @@ export function assertValid(
 ): void {
   const found = problemsOf(context.operation, value);
   if (found.length === 0) return;
-  const problems = found.map(describe);
+  // A body that is not there was checked as null, as JSON has it in a list.
+  const problems = found.map(([path, keyword, given, ...rest]) =>
+    describe([path, keyword, path ? given : value, ...rest]),
+  );
   const said = problems.slice(0, told).map(({ message }) => message);
   if (problems.length > told) said.push(`and ${problems.length - told} more`);
   throw new ValidationError(`${context.operation} was not sent: ${said.join("; ")}.`, { ...context, problems });

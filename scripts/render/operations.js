@@ -55,6 +55,7 @@ const outcomes = `
 @throws {ValidationError | ConfigError} The request is wrong. Nothing was sent.
 @throws {ApiError | ConnectionError} No task was created.
 @throws {SubmissionUnknownError | UnexpectedResponseError} A task may exist, and may be billed.
+@throws The reason of a signal that ended it before it was sent.
 `;
 
 /** @param {TaskEndpoint[]} endpoints */
