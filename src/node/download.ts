@@ -1,5 +1,4 @@
 // Brings a finished video from the media host to a file or a stream.
-import { assertNumbers } from "../config.js";
 import { pause as defaultPause } from "../deadline.js";
 import { ConfigError } from "../errors.js";
 import type { Fetch } from "../options.js";
@@ -7,6 +6,7 @@ import { retryDelayMs } from "../retry.js";
 import { type AttemptOptions, attempt, type DownloadProgress } from "./attempt.js";
 import { DownloadError } from "./errors.js";
 import { openFile } from "./file.js";
+import { assertOptionsOf, type Kind } from "./options.js";
 import { pathOf } from "./path.js";
 import { newPart } from "./resume.js";
 import { openStream, type WritableOfEitherKind } from "./stream.js";
@@ -26,7 +26,7 @@ export type VideoTarget = string | URL | WritableOfEitherKind;
 
 type Pause = (ms: number, signal: AbortSignal) => Promise<void>;
 
-/** What one download may choose. Where a number is out of range, a `ConfigError` says so. */
+/** What one download may choose. An option that is unknown, of another type or out of range is a `ConfigError`. */
 export interface DownloadOptions {
   /**
    * Which of the task's videos, counted from 0. It has no meaning beside an address.
@@ -65,6 +65,16 @@ export interface DownloadOptions {
   readonly pause?: Pause | undefined;
 }
 
+const kinds = {
+  index: "number",
+  onProgress: "function",
+  signal: "AbortSignal",
+  maxRetries: "number",
+  idleTimeoutMs: "number",
+  fetch: "function",
+  pause: "function",
+} satisfies Record<keyof DownloadOptions, Kind>;
+
 /**
  * Saves a finished video.
  *
@@ -96,6 +106,7 @@ export async function downloadVideo(
   target: VideoTarget,
   options: DownloadOptions = {},
 ): Promise<{ readonly bytes: number }> {
+  assertOptionsOf("downloadVideo", options, kinds);
   const {
     index = 0,
     maxRetries = downloadDefaults.maxRetries,
@@ -103,7 +114,6 @@ export async function downloadVideo(
   } = options;
   const { fetch = globalThis.fetch, onProgress, pause = defaultPause } = options;
   const { signal = new AbortController().signal } = options;
-  assertNumbers({ maxRetries, idleTimeoutMs });
   const url = addressOf(source, index);
   signal.throwIfAborted();
 

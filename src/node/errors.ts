@@ -56,6 +56,12 @@ const withoutQueries = (text: string): string => text.replace(/(https?:\/\/[^\s?
 /** What Bun and Deno throw themselves holds the whole address, with its signature. */
 const reasonAlone = (cause: unknown): Error => new Error(withoutQueries(reasonOf(cause)));
 
+/** What something is, where its value is not to be shown. */
+export function kindOf(value: unknown): string {
+  if (value === null || value === undefined) return String(value);
+  return typeof value === "object" ? "an object" : `a ${typeof value}`;
+}
+
 /** The code of a system error, such as `ENOENT`. */
 export const codeOf = (error: unknown): string => String((error as { code?: unknown }).code);
 

@@ -2,6 +2,7 @@
 import { imageLimits } from "../contract.js";
 import { type DimensionReader, type Dimensions, jpegDimensions, pngDimensions } from "./dimensions.js";
 import { FileError } from "./errors.js";
+import { assertOptionsOf, type Kind } from "./options.js";
 import { signatureLength, signatureOf } from "./signature.js";
 import { type ImageSource, openSource } from "./source.js";
 
@@ -13,6 +14,8 @@ export interface ImageOptions {
    */
   readonly dataUri?: boolean | undefined;
 }
+
+const kinds = { dataUri: "boolean" } satisfies Record<keyof ImageOptions, Kind>;
 
 type ImageType = (typeof imageLimits.types)[number];
 
@@ -41,8 +44,11 @@ const readers: Readonly<Record<ImageType, DimensionReader>> = {
  *
  * @returns The Base64 string, or a `data:` URI on request.
  * @throws {FileError} There is no such file, it cannot be read, it is no image that the API takes, or it is damaged.
+ * @throws {ConfigError} An option is unknown or of another type. Nothing was read.
  */
-export async function imageFromFile(source: ImageSource, { dataUri = false }: ImageOptions = {}): Promise<string> {
+export async function imageFromFile(source: ImageSource, options: ImageOptions = {}): Promise<string> {
+  assertOptionsOf("imageFromFile", options, kinds);
+  const { dataUri = false } = options;
   const file = await openSource(source);
   const { name } = file;
   const type = typeIn(await file.read(signatureLength), name);

@@ -213,13 +213,24 @@ describe("a download that fails", () => {
     expect(beside(path)).toEqual([]);
   });
 
-  test.each([
+  test.each<[options: unknown, message: string]>([
     [{ index: 1 }, "There is no video 1: the task has 1, counted from 0."],
+    [{ index: -1 }, "index must be a number of 0 or more, got -1."],
     [{ maxRetries: -1 }, "maxRetries must be a number of 0 or more, got -1."],
+    [{ maxRetries: null }, "maxRetries must be a number of 0 or more, got null."],
     [{ idleTimeoutMs: 0 }, "idleTimeoutMs must be a number of milliseconds above 0, got 0."],
-  ])("sends nothing with the option %j", async (options, message) => {
+    [{ maxretries: 1 }, 'downloadVideo has no option "maxretries". It has index, onProgress, signal, maxRetries, '],
+    [{ toString: 1 }, 'downloadVideo has no option "toString".'],
+    [{ fetch: 5 }, "fetch must be of type function, got a number."],
+    [{ onProgress: null }, "onProgress must be of type function, got null."],
+    [{ signal: null }, "signal must be of type AbortSignal, got null."],
+    [{ signal: new AbortController() }, "signal must be of type AbortSignal, got an object."],
+    [{ pause: {} }, "pause must be of type function, got an object."],
+    [null, "The options of downloadVideo must be an object, got null."],
+    [5, "The options of downloadVideo must be an object, got a number."],
+  ])("sends nothing with the options %j", async (options, message) => {
     const { url, requests } = await mediaHost(whole());
-    const error = await rejection(downloadVideo({ videos: [url] }, target(), options));
+    const error = await rejection(downloadVideo({ videos: [url] }, target(), options as DownloadOptions));
     expect(error).toBeInstanceOf(ConfigError);
     expect(error.message).toContain(message);
     expect(requests).toHaveLength(0);

@@ -2,8 +2,8 @@ import { truncateSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
-import { MuleRouterError } from "mulerouter-kling-v3-omni";
-import { FileError, imageFromFile, imageLimits } from "mulerouter-kling-v3-omni/node";
+import { ConfigError, MuleRouterError } from "mulerouter-kling-v3-omni";
+import { FileError, type ImageOptions, imageFromFile, imageLimits } from "mulerouter-kling-v3-omni/node";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { rejection } from "../client/support.js";
 import { temporaryFolder } from "../scratch.js";
@@ -43,6 +43,19 @@ describe("an image", () => {
       `data:image/png;base64,${base64(png300)}`,
     );
     expect(await imageFromFile(jpeg300, { dataUri: true })).toBe(`data:image/jpeg;base64,${base64(jpeg300)}`);
+  });
+
+  test.each<[options: unknown, message: string]>([
+    [{ datauri: true }, 'imageFromFile has no option "datauri". It has dataUri.'],
+    [{ dataUri: "yes" }, "dataUri must be of type boolean, got a string."],
+    [null, "The options of imageFromFile must be an object, got null."],
+    // The index of `paths.map(imageFromFile)`, which does not compile either.
+    [0, "The options of imageFromFile must be an object, got a number."],
+    [true, "The options of imageFromFile must be an object, got a boolean."],
+  ])("is not read with the options %j", async (options, message) => {
+    const error = await rejection(imageFromFile("no/such.png", options as ImageOptions));
+    expect(error).toBeInstanceOf(ConfigError);
+    expect(error.message).toBe(message);
   });
 
   test.each([
