@@ -64,7 +64,8 @@ export async function attempt(
       response = await arriving(fetch(url, { headers, signal }));
     } catch (cause) {
       const happened = `did not get through: ${reasonOf(cause)}`;
-      if (isFinal.test(happened)) throw new DownloadError(url, `${happened}.`, { cause });
+      const [, final] = isFinal.exec(happened) ?? [];
+      if (final) throw new DownloadError(url, `${happened}.${final === "bad port" ? otherPort : ""}`, { cause });
       return { happened, cause };
     }
     const setback = await begin(response, url, part, target, range !== undefined);
@@ -98,6 +99,8 @@ export async function attempt(
 
 /** What `fetch` of Node says where no other try can help: of a redirect to a file or in a circle, and of a closed port. */
 const isFinal = /: (URL scheme must be a HTTP\(S\) scheme|redirect count exceeded|bad port)$/;
+
+const otherPort = " Fetch never uses this port; serve the video on another.";
 
 const freshLink = "Its link may have expired; read the task again for a fresh one, which costs nothing.";
 

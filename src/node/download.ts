@@ -4,7 +4,7 @@ import { ConfigError } from "../errors.js";
 import type { Fetch } from "../options.js";
 import { retryDelayMs } from "../retry.js";
 import { type AttemptOptions, attempt, type DownloadProgress } from "./attempt.js";
-import { DownloadError } from "./errors.js";
+import { DownloadError, kindOf } from "./errors.js";
 import { openFile } from "./file.js";
 import { assertOptionsOf, type Kind } from "./options.js";
 import { pathOf } from "./path.js";
@@ -14,12 +14,20 @@ import type { Target } from "./target.js";
 
 /** What a download does when it is not told otherwise; times are in milliseconds. */
 export const downloadDefaults = {
+  /** How often a download is tried again. */
   maxRetries: 4,
+  /** How long a connection may bring nothing. */
   idleTimeoutMs: 60_000,
 } as const;
 
 /** What `task.wait()` gives, the `result` of a completed task that was read with `get`, or the address of a video. */
-export type VideoSource = { readonly videos?: readonly string[] | undefined } | string | URL;
+export type VideoSource =
+  | {
+      /** The addresses of the videos; a task that is not completed has none. */
+      readonly videos?: readonly string[] | undefined;
+    }
+  | string
+  | URL;
 
 /** A path, a `file:` URL, or a stream of either kind: a `WritableStream`, or one of Node such as an HTTP answer. */
 export type VideoTarget = string | URL | WritableOfEitherKind;
@@ -29,7 +37,8 @@ type Pause = (ms: number, signal: AbortSignal) => Promise<void>;
 /** What one download may choose. An option that is unknown, of another type or out of range is a `ConfigError`. */
 export interface DownloadOptions {
   /**
-   * Which of the task's videos, counted from 0. It has no meaning beside an address.
+   * Which of the task's videos, counted from 0; a `ConfigError` says where there is none. It has no meaning beside an
+   * address.
    * @default 0
    */
   readonly index?: number | undefined;
@@ -179,13 +188,14 @@ function chosen(source: Exclude<VideoSource, string | URL>, index: number): stri
     );
   }
   const { length, [index]: address } = videos;
-  if (address === undefined) {
-    throw new ConfigError(
-      `There is no video ${index}: the task has ${length}, counted from 0. Only a completed task has videos.`,
-    );
+  if (!(index in videos)) {
+    const has =
+      length === 0
+        ? "none. Only a completed task has videos."
+        : `${length} ${length === 1 ? "video" : "videos"}, and index 0 is the first.`;
+    throw new ConfigError(`There is no video ${index}: the task has ${has}`);
   }
   if (typeof address === "string" || address instanceof URL) return address;
   // What it holds is not shown: the address of a video has its signature.
-  const given = address === null ? "null" : typeof address;
-  throw new ConfigError(`videos[${index}] must be the address of a video as text, got ${given}.`);
+  throw new ConfigError(`videos[${index}] must be the address of a video as text, got ${kindOf(address)}.`);
 }

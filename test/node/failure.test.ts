@@ -87,15 +87,20 @@ describe("a download that fails", () => {
   });
 
   test.each([
-    ["to a file", "file:///etc/passwd", "URL scheme must be a HTTP(S) scheme", 1],
-    ["in a circle", "", "redirect count exceeded", 21],
-    ["to a port that is closed to fetch", "http://127.0.0.1:6000/", "bad port", 1],
+    ["to a file", "file:///etc/passwd", "URL scheme must be a HTTP(S) scheme.", 1],
+    ["in a circle", "", "redirect count exceeded.", 21],
+    [
+      "to a port that is closed to fetch",
+      "http://127.0.0.1:6000/",
+      "bad port. Fetch never uses this port; serve the video on another.",
+      1,
+    ],
   ])("does not try again where it is redirected %s", async (_, Location, why, count) => {
     const redirect: Answer = (_, response) => void response.writeHead(302, { Location }).end();
     const { url, requests } = await mediaHost(...Array(99).fill(redirect));
     const error = await failure(url);
     expect(error).toBeInstanceOf(DownloadError);
-    expect(error.message.endsWith(`did not get through: ${why}.`)).toBe(true);
+    expect(error.message.endsWith(`did not get through: ${why}`)).toBe(true);
     expect(requests).toHaveLength(count);
   });
 
@@ -202,9 +207,10 @@ describe("a download that fails", () => {
     ["what `get` gives", read, completed],
     ["a result without videos", { task_info: read, videos: undefined }, completed],
     ["videos that are no list", { videos: "https://a.example/" }, completed],
-    ["an empty list", { videos: [] }, "There is no video 0: the task has 0, counted from 0. Only a completed task has"],
+    ["an empty list", { videos: [] }, "There is no video 0: the task has none. Only a completed task has videos."],
     ["null in the list", { videos: [null] }, "videos[0] must be the address of a video as text, got null."],
-    ["an object in the list", { videos: [{ url: "a" }] }, "the address of a video as text, got object."],
+    ["an object in the list", { videos: [{ url: "a" }] }, "the address of a video as text, got an object."],
+    ["undefined in the list", { videos: [undefined] }, "the address of a video as text, got undefined."],
   ])("says what to pass instead of %s", async (_, source, message) => {
     const path = target();
     const error = await rejection(downloadVideo(source as VideoSource, path));
@@ -214,7 +220,8 @@ describe("a download that fails", () => {
   });
 
   test.each<[options: unknown, message: string]>([
-    [{ index: 1 }, "There is no video 1: the task has 1, counted from 0."],
+    [{ index: 1 }, "There is no video 1: the task has 1 video, and index 0 is the first."],
+    [{ index: 0.5 }, "There is no video 0.5: the task has 1 video, and index 0 is the first."],
     [{ index: -1 }, "index must be a number of 0 or more, got -1."],
     [{ maxRetries: -1 }, "maxRetries must be a number of 0 or more, got -1."],
     [{ maxRetries: null }, "maxRetries must be a number of 0 or more, got null."],
