@@ -3,7 +3,7 @@ import { imageLimits } from "../contract.js";
 import { type DimensionReader, type Dimensions, jpegDimensions, pngDimensions } from "./dimensions.js";
 import { FileError } from "./errors.js";
 import { assertOptionsOf, type Kind } from "./options.js";
-import { signatureLength, signatureOf } from "./signature.js";
+import { type Signature, signatureLength, signatureOf } from "./signature.js";
 import { type ImageSource, openSource } from "./source.js";
 
 /** How the string is to look. */
@@ -77,11 +77,16 @@ function typeIn(head: Uint8Array, name: string): ImageType {
     .toString("hex")
     .replace(/..(?=.)/g, "$& ");
   const is = signature ? `is ${signature.name}` : `is of no known type (it begins with the bytes ${begin})`;
-  throw new FileError(
-    name,
-    `${is}; an image must be ${wanted}. ${signature?.kind === "image" ? "Convert it." : "Choose another file."}`,
-  );
+  throw new FileError(name, `${is}; an image must be ${wanted}. ${advice[signature?.kind ?? "other"]}`);
 }
+
+/** What to do with what is no image that the API takes. */
+const advice: Readonly<Record<Exclude<Signature["kind"], "video">, string>> = {
+  image: "Convert it.",
+  base64: "Send its text as it is, without imageFromFile, or decode it first.",
+  data: "Send the text after its comma, without imageFromFile, or decode that first.",
+  other: "Choose another file.",
+};
 
 function assertSize(bytes: number, name: string): void {
   const { maxBytes } = imageLimits;

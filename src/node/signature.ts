@@ -4,7 +4,7 @@
 export interface Signature {
   /** In words, with an article: `a WebP image`. */
   readonly name: string;
-  readonly kind: "image" | "video" | "other";
+  readonly kind: "image" | "video" | "base64" | "data" | "other";
   /** The media type; only of images that have a reader here. */
   readonly type?: "image/jpeg" | "image/png";
 }
@@ -40,7 +40,8 @@ const signatures: readonly (readonly [name: string, kind: Signature["kind"], ...
   ["an MPEG video", "video", `G${any(187)}G${any(187)}G`, `${any(4)}G${any(191)}G${any(191)}G`],
   ["a PDF document", "other", "%PDF-"],
   ["a ZIP archive", "other", "PK\x03\x04"],
-  ["Base64 text rather than the image itself", "other", "iVBORw0KGgo", "/9j/", "data:"],
+  ["Base64 text rather than the image itself", "base64", "iVBORw0KGgo", "/9j/"],
+  ["a data: URI as text rather than the image itself", "data", "data:"],
 ];
 
 /** What a file is, told by how it begins. */

@@ -35,12 +35,26 @@ describe("a file of another type", () => {
     ["of no known type (it begins with the bytes 47 6f 6f 64 20 64 61 79)", "Good day".repeat(99)],
     ["a ZIP archive", "PK\x03\x04\x14\0"],
     ["an audio file", "ID3\x04\0"],
-    ["Base64 text rather than the image itself", "iVBORw0KGgoAAAANSUhEUgAA"],
     ["of no known type (it begins with the bytes 68 65 6c 6c 6f)", "hello"],
     ["of no known type (it begins with the bytes 3c 3f 78 6d 6c 20 76 65)", '<?xml version="1.0"?><note/>'],
   ])("is called %s, and another file is the advice", async (name, head) => {
     const error = await rejection(imageFromFile(Buffer.from(head, "latin1")));
     expect(error.message).toBe(`the image in memory is ${name}; an image must be JPEG or PNG. Choose another file.`);
+  });
+
+  test.each([
+    ["Base64 text", "iVBORw0KGgoAAAANSUhEUgAA", "Send its text as it is, without imageFromFile, or decode it first."],
+    ["Base64 text", "/9j/4AAQSkZJRgABAQ", "Send its text as it is, without imageFromFile, or decode it first."],
+    [
+      "a data: URI as text",
+      "data:image/png;base64,iVBORw0KGgo",
+      "Send the text after its comma, without imageFromFile, or decode that first.",
+    ],
+  ])("that holds %s is answered with what to send", async (name, head, advice) => {
+    const error = await rejection(imageFromFile(Buffer.from(head)));
+    expect(error.message).toBe(
+      `the image in memory is ${name} rather than the image itself; an image must be JPEG or PNG. ${advice}`,
+    );
   });
 
   test.each([
