@@ -7,7 +7,6 @@ import { type AttemptOptions, attempt, type DownloadProgress } from "./attempt.j
 import { DownloadError, kindOf } from "./errors.js";
 import { openFile } from "./file.js";
 import { assertOptionsOf, type Kind } from "./options.js";
-import { pathOf } from "./path.js";
 import { newPart } from "./resume.js";
 import { openStream, type WritableOfEitherKind } from "./stream.js";
 import type { Target } from "./target.js";
@@ -127,7 +126,7 @@ export async function downloadVideo(
   signal.throwIfAborted();
 
   const isPlace = typeof target === "string" || target instanceof URL;
-  const opened = isPlace ? await openFile(pathOf(target), signal) : openStream(target, signal);
+  const opened = isPlace ? await openFile(target, signal) : openStream(target, signal);
   try {
     const bytes = await transfer(url, opened, { idleTimeoutMs, fetch, onProgress, maxRetries, pause });
     await opened.finish();

@@ -2,19 +2,21 @@
 import { randomUUID } from "node:crypto";
 import { access, chmod, constants, open, readlink, realpath, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve, sep } from "node:path";
-import { codeOf, FileError, quoted, systemReason } from "./errors.js";
+import { codeOf, FileError, quoted, systemReason, withoutSecrets } from "./errors.js";
+import { fileUrlAsText, isUrl, pathOf } from "./path.js";
 import type { Target } from "./target.js";
 
 /** @throws {FileError} Nothing can be written there. */
-export async function openFile(path: string, signal: AbortSignal): Promise<Target> {
+export async function openFile(place: string | URL, signal: AbortSignal): Promise<Target> {
+  const path = pathFor(place);
   const name = quoted(path);
-  const explain = (cause: unknown): never => {
-    throw unwritable(name, cause);
-  };
   if (path.endsWith("/") || path.endsWith(sep)) {
     throw new FileError(name, "names a folder. Name the file that is to be in it.");
   }
   const final = await followed(path);
+  const explain = async (cause: unknown): Promise<never> => {
+    throw await unwritable(name, final, cause);
+  };
   const existing = await stat(final).catch((cause) => (codeOf(cause) === "ENOENT" ? undefined : explain(cause)));
   if (existing?.isDirectory()) throw new FileError(name, "is a folder. Name the file that is to be in it.");
   // A device or a pipe would be replaced by a file.
@@ -41,7 +43,7 @@ export async function openFile(path: string, signal: AbortSignal): Promise<Targe
         if (mode !== undefined) await chmod(part, mode);
         await rename(part, final);
       } catch (cause) {
-        explain(cause);
+        await explain(cause);
       }
     },
     discard: async () => {
@@ -49,6 +51,15 @@ export async function openFile(path: string, signal: AbortSignal): Promise<Targe
       await rm(part, { force: true });
     },
   };
+}
+
+/** @throws {FileError} It is a URL that names no file here, or one as text. */
+function pathFor(place: string | URL): string {
+  const path = place instanceof URL && place.protocol !== "file:" ? place.href : pathOf(place);
+  const asText = fileUrlAsText(path);
+  if (asText) throw asText;
+  if (isUrl(path)) throw new FileError(withoutSecrets(path), "is a URL. Name a path, or pass a stream.");
+  return path;
 }
 
 /** The place itself, behind links, so that they stay links; also behind one to a file that does not exist yet. */
@@ -77,14 +88,26 @@ function partOf(path: string): string {
   return join(dirname(path), new TextDecoder().decode(bytes, { stream: true }) + suffix);
 }
 
-function unwritable(name: string, cause: unknown): FileError {
+/** There may be a folder all the same: some that no disk holds, such as /proc, say so of any new file. */
+async function whatIsMissing(path: string, cause: unknown): Promise<string> {
+  const folder = await stat(dirname(path)).catch(() => undefined);
+  if (!folder) return "its folder does not exist. Create the folder first.";
+  return (cause as { syscall?: unknown }).syscall === "open"
+    ? "nothing can be created in its folder. Choose another folder."
+    : "its .part file is gone. Download it again.";
+}
+
+async function unwritable(name: string, path: string, cause: unknown): Promise<FileError> {
+  if (codeOf(cause) === "ENOENT") {
+    return new FileError(name, `cannot be written: ${await whatIsMissing(path, cause)}`, cause);
+  }
   const problems: Readonly<Record<string, string>> = {
-    ENOENT: "cannot be written: its folder does not exist. Create the folder first.",
     ENOTDIR: "cannot be written: a part of its path is no folder.",
     EACCES: "may not be written by this user. Change the permissions of its folder.",
     EPERM: "may not be written by this user. Change the permissions of its folder.",
     EROFS: "cannot be written: its disk is read-only.",
     ENOSPC: "cannot be written: the disk is full. Make room, then download it again.",
+    ENAMETOOLONG: "cannot be written: its name is too long. Choose a shorter one.",
     ELOOP: "cannot be written: it is a link that leads in a circle. Remove it, or name another file.",
   };
   return new FileError(name, problems[codeOf(cause)] ?? `cannot be written: ${systemReason(cause)}.`, cause);

@@ -3,8 +3,8 @@ import { open, stat } from "node:fs/promises";
 import { isAbsolute } from "node:path";
 import { types } from "node:util";
 import { reasonOf } from "../errors.js";
-import { codeOf, FileError, quoted, systemReason, withoutSecrets } from "./errors.js";
-import { pathOf } from "./path.js";
+import { codeOf, FileError, kindOf, quoted, systemReason, withoutSecrets } from "./errors.js";
+import { fileUrlAsText, isUrl, pathOf } from "./path.js";
 
 /** A path, a `file:` URL, a `Blob` or `File`, or the bytes themselves. */
 export type ImageSource = string | URL | Blob | Uint8Array | ArrayBuffer;
@@ -20,13 +20,12 @@ export interface Readable {
 
 /** @throws {FileError} There is nothing of that kind to read. */
 export async function openSource(source: ImageSource): Promise<Readable> {
-  if (typeof source === "string") return openPath(source);
+  if (typeof source === "string") return openPath(pathOf(source));
   if (source instanceof URL) return source.protocol === "file:" ? openPath(pathOf(source)) : openPath(source.href);
   if (types.isUint8Array(source)) return openBytes(source);
   if (types.isAnyArrayBuffer(source)) return openBytes(new Uint8Array(source));
   if (source instanceof Blob) return openBlob(source);
-  const given = source === null ? "null" : `a value of type ${typeof source}`;
-  throw new FileError("the image", `must be a path, a file: URL, a Blob or bytes, got ${given}.`);
+  throw new FileError("the image", `must be a path, a file: URL, a Blob or bytes, got ${kindOf(source)}.`);
 }
 
 function openBytes(bytes: Uint8Array): Readable {
@@ -56,7 +55,7 @@ const longestPath = 32_768;
 const base64 = /^[A-Za-z\d+/\s]{100,}={0,2}\s*$/;
 
 async function openPath(path: string): Promise<Readable> {
-  if (/^(data:|[a-z][a-z\d+.-]+:\/\/)/i.test(path)) throw notAFile(path);
+  if (/^data:/i.test(path) || isUrl(path)) throw notAFile(path);
   const name = quoted(path);
   if (path.length > longestPath) throw new FileError(name, `is too long for a path. ${sendAsItIs}`);
   const explained = <T>(work: Promise<T>): Promise<T> =>
@@ -107,7 +106,8 @@ function notAFile(address: string): FileError {
       "is no file. Its part after the comma is the Base64 string that the API takes.",
     );
   }
-  if (/^file:/i.test(address)) return new FileError(quoted(address), "is a URL as text. Pass it as new URL(…).");
+  const asText = fileUrlAsText(address);
+  if (asText) return asText;
   if (/^https?:/i.test(address))
     return new FileError(
       withoutSecrets(address),

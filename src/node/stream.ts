@@ -1,7 +1,7 @@
 // A stream that a video goes to, of Node or of the web.
 import { finished } from "node:stream/promises";
 import { reasonOf } from "../errors.js";
-import { FileError } from "./errors.js";
+import { FileError, kindOf } from "./errors.js";
 import type { Target } from "./target.js";
 
 /** What Node's own writable streams have: one to a file, an HTTP answer, `process.stdout`. */
@@ -64,7 +64,7 @@ export function openStream(stream: WritableOfEitherKind, signal: AbortSignal): T
 function sinkOf(stream: WritableOfEitherKind): Sink {
   if (isWeb(stream)) return webSink(stream);
   if (isNode(stream)) return nodeSink(stream);
-  const given = stream === null ? "null" : typeof stream === "object" ? "another object" : typeof stream;
+  const given = kindOf(stream).replace("an object", "another object");
   throw new FileError("the target", `must be a path, a file: URL or a stream that can be written to, got ${given}.`);
 }
 

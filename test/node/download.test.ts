@@ -1,4 +1,4 @@
-import { chmodSync, lstatSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, lstatSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -168,6 +168,15 @@ describe("a place where no video can go", () => {
       "cannot be written: its folder does not exist. Create the folder first.",
     ],
     [
+      "a link into a folder that does not exist",
+      () => {
+        const path = target();
+        symlinkSync(join(temporaryFolder(), "none", "v.mp4"), path);
+        return path;
+      },
+      "cannot be written: its folder does not exist. Create the folder first.",
+    ],
+    [
       "below a file",
       () => {
         const path = target();
@@ -203,9 +212,30 @@ describe("a place where no video can go", () => {
     [
       "a name that is too long",
       () => join(temporaryFolder(), "v".repeat(9000)),
-      /^.{100,120}… \(\d+ characters\)" cannot be written: ENAMETOOLONG: name too long\.$/,
+      /^.{100,120}… \(\d+ characters\)" cannot be written: its name is too long\. Choose a shorter one\.$/,
     ],
-    ["the URL of no file", () => new URL("https://example.com/v.mp4"), "names no file here"],
+    [
+      "a folder in which nothing can be created",
+      () => "/proc/v.mp4",
+      /^"\/proc\/v\.mp4" cannot be written: nothing can be created in its folder\./,
+    ],
+    ["an empty path", () => "", /^the path is empty\. Name a file\.$/],
+    [
+      "the URL of no file",
+      () => new URL("https://example.com/v.mp4?sig=1"),
+      /^https:\/\/example\.com\/v\.mp4\?… is a URL\. /,
+    ],
+    [
+      "the URL of no file as text",
+      () => "https://example.com/v.mp4",
+      /^https:\/\/example\.com\/v\.mp4 is a URL\. Name a path, or pass a stream\.$/,
+    ],
+    ["the URL of a file of another machine", () => new URL("file://host/v.mp4"), "names no file here"],
+    [
+      "the URL of a file as text",
+      () => pathToFileURL(target()).href,
+      /^"file:\/\/\/.*" is a URL as text\. Pass it as new URL\(…\)\.$/,
+    ],
   ])("is told before anything is asked for: %s", async (_, place, message) => {
     const { url, requests } = await mediaHost(whole());
     const error = await rejection(downloadVideo(url, place()));
@@ -222,6 +252,16 @@ describe("a place where no video can go", () => {
     const { url } = await mediaHost(whole());
     await expect(downloadVideo(url, path)).rejects.toThrow("is not a regular file. Pass a stream that writes to it.");
     expect(lstatSync(path).isSocket()).toBe(true);
+  });
+
+  test("is one whose .part file somebody removes", async () => {
+    const { url } = await mediaHost(whole());
+    const path = target();
+    const onProgress = (): void => beside(path).forEach((name) => void rmSync(join(dirname(path), name)));
+    const error = await rejection(downloadVideo(url, path, { onProgress }));
+    expect(error).toBeInstanceOf(FileError);
+    expect(error.message).toMatch(/snow\.mp4" cannot be written: its \.part file is gone\. Download it again\.$/);
+    expect(beside(path)).toEqual([]);
   });
 
   test("may turn out at the end, and then nothing is left beside it", async () => {

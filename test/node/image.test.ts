@@ -160,7 +160,8 @@ describe("what cannot be read", () => {
       /^a data: URI is no file\. Its part after the comma is the Base64/,
     ],
     ["nothing", () => null as never, /^the image must be a path, a file: URL, a Blob or bytes, got null\.$/],
-    ["a number", () => 5 as never, /got a value of type number\.$/],
+    ["a number", () => 5 as never, /got a number\.$/],
+    ["an empty path", () => "", /^the path is empty\. Name a file\.$/],
   ])("is told for %s", async (_, source, message) => {
     const error = await rejection(imageFromFile(source()));
     expect(error).toBeInstanceOf(FileError);

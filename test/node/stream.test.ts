@@ -238,7 +238,7 @@ describe("a stream", () => {
   test.each([
     ["nothing", undefined, "undefined"],
     ["null", null, "null"],
-    ["a number", 5, "number"],
+    ["a number", 5, "a number"],
     ["an empty object", {}, "another object"],
     ["what nobody can listen to", { write: () => true, end: () => {}, once: () => {} }, "another object"],
     ["a pair of streams", new TransformStream(), "another object"],
