@@ -1,6 +1,7 @@
 // The state on top of Prism. It chooses among the document's examples, and puts in the ids and times of the mock's tasks.
 import { createHash } from "node:crypto";
 import { endpointsOf, type MockEndpoint } from "./endpoints.js";
+import { unmet } from "./preference.js";
 import type { Answer, Operation, Preference, Prism, PrismRequest } from "./prism.js";
 import { mostTasks, type Tasks } from "./tasks.js";
 import type { MockTask } from "./types.js";
@@ -53,8 +54,15 @@ export function createAnswers(prism: Prism, tasks: Tasks, { taskSeconds, retryAf
     const read = request.method === "get" ? byPath.get(path.slice(0, slash)) : undefined;
     if (read) return readTask(read, path.slice(slash + 1), request);
     const operation = prism.operations.find((one) => one.method === request.method && isPathOf(one, path));
-    const given = await prism.answer(request, request.preference ?? {});
-    return { answer: operation ? await checked(operation, given) : given };
+    if (!operation) return { answer: await prism.answer(request, request.preference ?? {}) };
+    return { answer: await checked(operation, await ask(operation, request, {})) };
+  }
+
+  /** What the document answers. What the request prefers goes first; where that is not there, the answer says so. */
+  async function ask(operation: Operation, request: ApiRequest, preference: Preference): Promise<Answer> {
+    const given = await prism.answer(request, request.preference ?? preference);
+    const detail = given.status === 404 && request.preference && unmet(request.preference, operation);
+    return detail ? { ...given, body: { ...(given.body as object), detail } } : given;
   }
 
   async function submit(endpoint: MockEndpoint, request: ApiRequest): Promise<Outcome> {
@@ -63,7 +71,7 @@ export function createAnswers(prism: Prism, tasks: Tasks, { taskSeconds, retryAf
     if (wishes.unknown) return { answer: await wrongWord(endpoint, request, wishes.unknown) };
     const once = onceKey(wishes, request);
     const status = once !== undefined && refused.has(once) ? undefined : wishes.status?.code;
-    const given = await prism.answer(request, request.preference ?? { code: status });
+    const given = await ask(endpoint.create, request, { code: status });
     if (given.status !== endpoint.accepted) {
       if (once !== undefined && given.status === status) remember(refused.add(once));
       return { answer: await checked(endpoint.create, given), delayMs };
@@ -92,9 +100,10 @@ export function createAnswers(prism: Prism, tasks: Tasks, { taskSeconds, retryAf
     const task = tasks.find(endpoint, id);
     const fault = readFaults.get(id);
     const state = task && (endpoint.states.get(task.state) ?? endpoint.states.get("processing"));
-    const given = await prism.answer(
+    const given = await ask(
+      endpoint.read,
       request,
-      request.preference ?? (task ? (fault ? { code: fault } : { exampleKey: state?.key }) : { code: 404 }),
+      task ? (fault ? { code: fault } : { exampleKey: state?.key }) : { code: 404 },
     );
     if (!request.preference && given.status === fault) readFaults.delete(id);
     if (given.status !== endpoint.found) return { answer: await checked(endpoint.read, given), taskId: task?.id };

@@ -65,7 +65,8 @@ export function endpointsOf(operations: readonly Operation[]): MockEndpoint[] {
 
 const isOneSegment = (path: string, base: string): boolean => !path.slice(base.length + 1).includes("/");
 
-const successOf = ({ responses }: Operation): number =>
+/** The status of an operation where all goes well. */
+export const successOf = ({ responses }: Operation): number =>
   Number(responses.find(({ code }) => code.startsWith("2"))?.code ?? 200);
 
 /** The examples that an operation has for an answer. */

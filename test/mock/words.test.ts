@@ -162,11 +162,23 @@ describe("the Prefer header", () => {
 
   test.each([
     ["code=abc", 400, "Prefer: code must be a status such as 429, got abc."],
-    ["code=418", 404, "Requested status code 418 is not defined in the document."],
+    ["code=418", 404, "The document has no answer 418 for this request; Prefer asks for one that it lists."],
+    ["example=nope", 404, 'The document has no example "nope" for this request. It has accepted.'],
+    ["code=402, example=nope", 404, 'The document has no example "nope" for this request. It has default.'],
   ])("%s is told what is wrong", async (prefer, status, detail) => {
     const mock = await startMock();
     const answer = await submit(mock, undefined, { Prefer: prefer });
     expect([answer.status, answer.body.detail]).toEqual([status, detail]);
+  });
+
+  test("with an example that there is not is told at a read which there are", async () => {
+    const mock = await startMock();
+    const { id } = (await submit(mock)).body.task_info;
+    const { status, body } = await read(mock, id, { Prefer: "example=nope" });
+    expect([status, body.detail]).toEqual([
+      404,
+      'The document has no example "nope" for this request. It has completed, pending, processing, failed.',
+    ]);
   });
 });
 
