@@ -28,6 +28,15 @@ interface Life extends Course {
   forced?: { readonly step: number; readonly atMs: number };
 }
 
+/** A task may be put into each of them; one that is missing here does not compile. */
+const states: readonly string[] = Object.keys({
+  pending: true,
+  processing: true,
+  completed: true,
+  failed: true,
+  unknown: true,
+} satisfies Record<TaskState, true>);
+
 export class Tasks {
   readonly #lives = new Map<string, Life>();
   readonly #identities: Identities;
@@ -66,9 +75,12 @@ export class Tasks {
 
   /**
    * Moves a task to the next state, or to a given one; without an id, all that have not come so far.
-   * @throws {ConfigError} There is no such task, or it cannot come to that state any more.
+   * @throws {ConfigError} There is no such task or state, or the task cannot come to it any more.
    */
   advance(id?: string, to?: TaskState): void {
+    if (to !== undefined && !states.includes(to)) {
+      throw new ConfigError(`advance: there is no state ${JSON.stringify(to)}. There are ${states.join(", ")}.`);
+    }
     const lives = id === undefined ? [...this.#lives.values()] : [this.#lives.get(id)];
     for (const life of lives) {
       if (!life) throw new ConfigError(`advance: the mock has no task ${JSON.stringify(id)}.`);

@@ -129,6 +129,11 @@ describe("advance", () => {
     expect(() => mock.advance(ids[0], "pending")).toThrow(`${ids[0]} is processing, and cannot become pending`);
     expect(mock.tasks[0]?.state).toBe("processing");
     expect(() => mock.advance(ids[1], "completed")).toThrow(`${ids[1]} is failed, and cannot become completed`);
+    for (const id of [undefined, ids[0]]) {
+      expect(() => mock.advance(id, "nonsense" as never)).toThrow(
+        'advance: there is no state "nonsense". There are pending, processing, completed, failed, unknown.',
+      );
+    }
     expect(() => mock.advance("nobody")).toThrow('the mock has no task "nobody"');
     mock.advance(undefined, "completed");
     expect(mock.tasks.map(({ state }) => state)).toEqual(["completed", "failed"]);
