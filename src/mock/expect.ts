@@ -26,6 +26,7 @@ export function expectTasksCreated(mock: Counted, count: number): void {
  * expect(mock).toHaveCreatedTasks(1);
  */
 export const matchers = {
+  /** Passes where the mock created so many tasks; else the message lists the requests that created them. */
   toHaveCreatedTasks(mock: Counted, count: number): { pass: boolean; message: () => string } {
     const pass = mock.tasksCreated === count;
     return { pass, message: () => difference(mock, count, pass) };

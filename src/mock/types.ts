@@ -62,7 +62,8 @@ export interface MockServer {
   readonly requests: readonly MockRequest[];
   /**
    * Moves a task on to its next state, or to the one given; without an id, all tasks that have not come so far.
-   * @throws {ConfigError} The mock has no task with this id, or it cannot come to that state any more.
+   * @throws {ConfigError} There is no such state, the mock has no task with this id, or the task cannot come to that
+   * state any more.
    */
   advance(taskId?: string, state?: TaskState): void;
   /** Ends it at once, with every connection; once it resolves, the port is free. A second call does nothing. */
@@ -71,9 +72,11 @@ export interface MockServer {
 
 /** A task as it stands now. */
 export interface MockTask {
+  /** What it is read by, as in the answer that accepted it. */
   readonly id: string;
   /** The call that created it, such as `videoToVideo.edit`. */
   readonly operation: string;
+  /** Where it stands; `unknown` is a status that the document does not list. */
   readonly state: TaskState;
   /** By the clock, or by that of the seed. */
   readonly createdAt: Date;
@@ -89,6 +92,7 @@ export interface MockTask {
 export interface MockRequest {
   /** When it came. */
   readonly at: Date;
+  /** The HTTP method, in capitals. */
   readonly method: string;
   /** The path with its query. */
   readonly path: string;
