@@ -2,7 +2,7 @@
 import { statSync } from "node:fs";
 import type { IHttpConfig, IHttpRequest, IHttpResponse } from "@stoplight/prism-http";
 import type { IHttpOperation } from "@stoplight/types";
-import { ConfigError } from "../errors.js";
+import { ConfigError, oneLine } from "../errors.js";
 
 export type Operation = IHttpOperation;
 export type PrismRequest = IHttpRequest;
@@ -138,14 +138,28 @@ const known = new Map<string, Promise<Operation[]>>();
 
 async function read(document: string, load: (document: string) => Promise<Operation[]>): Promise<Operation[]> {
   try {
-    const { mtimeMs, size } = statSync(document);
+    const file = statSync(document);
+    if (file.isDirectory()) throw new Error("it is a folder. Name the OpenAPI document in it.");
+    const { mtimeMs, size } = file;
     const version = `${document} ${mtimeMs} ${size}`;
     const operations = known.get(version) ?? load(document);
     known.set(version, operations);
     return await operations;
   } catch (cause) {
-    throw new ConfigError(`The mock cannot serve ${document}: ${(cause as Error).message}`, { cause });
+    throw new ConfigError(`The mock cannot serve ${document}: ${unreadable(cause as Error)}`, { cause });
   }
+}
+
+/** Why a document cannot be read, in a line, and what to do. */
+function unreadable({ code, message }: Error & { code?: unknown }): string {
+  if (code === "ENOENT" || code === "ENOTDIR") return "there is no such file. Check the path.";
+  if (/Unsupported document format|is not a valid JSON Schema/.test(message)) {
+    return "it is no OpenAPI document. Name one, in YAML or JSON.";
+  }
+  if (code !== "EPARSER") return oneLine(message);
+  // The parser says twice which file it was, and then why.
+  const reason = message.replace(/^.*Error parsing .*?: /s, "").replace(/:?\s*$/, "");
+  return `it is neither YAML nor JSON: ${oneLine(reason)}.`;
 }
 
 async function importPrism() {

@@ -268,7 +268,12 @@ function refuseGarbage(error: NodeJS.ErrnoException, socket: Socket): void {
 }
 
 function cannotListen(cause: NodeJS.ErrnoException, host: string, port: number): ConfigError {
-  const inUse = "the port is in use. Stop what uses it, or choose another port";
-  const reason = cause.code === "EADDRINUSE" ? inUse : cause.message;
+  const noAddress = "this machine has no such address. Use 127.0.0.1, or one of its own";
+  const reasons: Readonly<Record<string, string>> = {
+    EADDRINUSE: "the port is in use. Stop what uses it, or choose another port",
+    EADDRNOTAVAIL: noAddress,
+    ENOTFOUND: noAddress,
+  };
+  const reason = reasons[cause.code ?? ""] ?? cause.message;
   return new ConfigError(`The mock cannot listen on ${host}:${port}: ${reason}.`, { cause });
 }

@@ -208,6 +208,13 @@ describe("listening", () => {
     );
   });
 
+  // Kept for documentation (rfc:5737), so that no machine has it.
+  test("on an address that this machine has not says so", async () => {
+    await expect(startMock({ host: "192.0.2.1" })).rejects.toThrow(
+      "The mock cannot listen on 192.0.2.1:0: this machine has no such address. Use 127.0.0.1, or one of its own.",
+    );
+  });
+
   test("ends at once, in the middle of a request too, and frees the port", async () => {
     const mock = await startMock();
     const pending = submit(mock, "[mock:delay=60]").catch((error: Error) => error.message);

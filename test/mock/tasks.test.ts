@@ -1,11 +1,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { createClient } from "mulerouter-kling-v3-omni";
+import { ConfigError, createClient } from "mulerouter-kling-v3-omni";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { documentPath } from "../../scripts/document.js";
 import type { MockEndpoint } from "../../src/mock/endpoints.js";
 import { identitiesOf } from "../../src/mock/identities.js";
 import { mostTasks, Tasks } from "../../src/mock/tasks.js";
+import { rejection } from "../client/support.js";
 import { edit } from "../example.js";
 import { temporaryFolder } from "../scratch.js";
 import { body, documented, endpoint, endpoints, read, request, startMock, submit } from "./support.js";
@@ -239,7 +240,25 @@ describe("from the document alone", () => {
     expect(mock.requests.at(-1)?.problems).not.toEqual([]);
   });
 
-  test("a document that cannot be read is named", async () => {
-    await expect(startMock({ document: "nowhere.yaml" })).rejects.toThrow("The mock cannot serve nowhere.yaml");
+  test.each<[what: string, content: string | undefined, why: string]>([
+    ["there is not", undefined, "there is no such file. Check the path."],
+    ["is a text", "Hello", "it is no OpenAPI document. Name one, in YAML or JSON."],
+    ["is empty", "", "it is no OpenAPI document. Name one, in YAML or JSON."],
+    ["describes something else", "name: value\n", "it is no OpenAPI document. Name one, in YAML or JSON."],
+    ["breaks off", '{"openapi": "3.1.0",', "it is neither YAML nor JSON: unexpected end of the stream within a flow"],
+  ])("a document that %s is named, with what is wrong, in a line", async (_, content, why) => {
+    const document = join(temporaryFolder(), "a document.yaml");
+    if (content !== undefined) writeFileSync(document, content);
+    const error = await rejection(startMock({ document }));
+    expect(error).toBeInstanceOf(ConfigError);
+    expect(error.message).toContain(`The mock cannot serve ${document}: ${why}`);
+    expect(error.message).toMatch(/^.*\.$/);
+  });
+
+  test("a folder is no document", async () => {
+    const document = temporaryFolder();
+    await expect(startMock({ document })).rejects.toThrow(
+      `The mock cannot serve ${document}: it is a folder. Name the OpenAPI document in it.`,
+    );
   });
 });
