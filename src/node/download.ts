@@ -4,7 +4,7 @@ import { ConfigError } from "../errors.js";
 import type { Fetch } from "../options.js";
 import { retryDelayMs } from "../retry.js";
 import { type AttemptOptions, attempt, type DownloadProgress } from "./attempt.js";
-import { DownloadError, kindOf } from "./errors.js";
+import { DownloadError, kindOf, withoutSecrets } from "./errors.js";
 import { openFile } from "./file.js";
 import { assertOptionsOf, type Kind } from "./options.js";
 import { newPart } from "./resume.js";
@@ -106,7 +106,7 @@ const kinds = {
  * @throws {DownloadError} The video did not arrive, or what arrived is no video. Its link may have expired: read the task
  * again for a fresh one, and pass the `result`.
  * @throws {FileError} It cannot be written there: a folder, a read-only file, a full disk, a stream that has ended or fails.
- * @throws {ConfigError} An option is wrong, or there is no such video.
+ * @throws {ConfigError} An option is wrong, there is no such video, or its address is no http or https URL. Nothing was sent.
  * @throws The reason of `signal` once that is aborted, and whatever `onProgress` throws.
  */
 export async function downloadVideo(
@@ -170,9 +170,8 @@ function addressOf(source: VideoSource, index: number): string {
   if (typeof source !== "string" && !(source instanceof URL)) return addressOf(chosen(source, index), 0);
   const { protocol, username, password } = URL.canParse(source) ? new URL(source) : { protocol: "" };
   if (!/^https?:$/.test(protocol) || username || password) {
-    throw new DownloadError(
-      String(source),
-      "was not sent: the address of a video must be an http or https URL, without user and password.",
+    throw new ConfigError(
+      `${withoutSecrets(String(source))} is no address of a video: that must be an http or https URL, without user and password.`,
     );
   }
   return String(source);

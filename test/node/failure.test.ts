@@ -179,17 +179,18 @@ describe("a download that fails", () => {
   test.each([
     [
       "data:video/mp4;base64,AAAA",
-      /^GET data:video\/mp4;base64,AAAA was not sent: the address of a video must be an http or https URL/,
+      /^data:video\/mp4;base64,AAAA is no address of a video: that must be an http or https URL/,
     ],
-    ["file:///etc/passwd", /^GET file:\/\/\/etc\/passwd was not sent/],
+    ["file:///etc/passwd", /^file:\/\/\/etc\/passwd is no address of a video/],
     [
       "https://user:hunter2@example.com/v.mp4",
-      /^GET https:\/\/example\.com\/v\.mp4 was not sent: .* without user and password\.$/,
+      /^https:\/\/example\.com\/v\.mp4 is no address of a video: .* without user and password\.$/,
     ],
-    ["snow.mp4?token=hunter2", /^GET "snow\.mp4\?…" was not sent/],
+    ["snow.mp4?token=hunter2", /^"snow\.mp4\?…" is no address of a video/],
+    ["", /^"" is no address of a video/],
   ])("sends nothing to %j", async (address, message) => {
     const error = await failure(address);
-    expect(error).toBeInstanceOf(DownloadError);
+    expect(error).toBeInstanceOf(ConfigError);
     expect(error.message).toMatch(message);
     expect(inspect(error)).not.toContain("hunter2");
   });
