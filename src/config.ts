@@ -106,7 +106,9 @@ export function assertOptions(of: "client" | "call" | "task", options: object, c
   for (const [name, value] of Object.entries(options)) {
     const [kind, where] = (Object.hasOwn(kinds, name) && kinds[name as keyof typeof kinds]) || ["", ""];
     refuse(
-      where.includes(of) ? wrong(name, kind, value) : `A ${of} has no option ${show(name)}. It has ${optionsOf(of)}.`,
+      where.includes(of)
+        ? wrongOption(name, kind, value)
+        : `A ${of} has no option ${show(name)}. It has ${optionsOf(of)}.`,
     );
   }
 }
@@ -117,7 +119,7 @@ const optionsOf = (of: string): string =>
     .join(", ");
 
 /** What is wrong with an option. It is not shown where it may be the key in the wrong place. */
-function wrong(name: string, kind: string, value: unknown): string | undefined {
+export function wrongOption(name: string, kind: string, value: unknown): string | undefined {
   if (kind === "number") return wrongNumber(name, value);
   const type =
     kind === "AbortSignal" && typeof (value as Partial<AbortSignal> | null)?.throwIfAborted === "function"

@@ -1,5 +1,5 @@
 // Checks the options of what works with files, as those of a client are checked.
-import { assertNumbers } from "../config.js";
+import { wrongOption } from "../config.js";
 import { ConfigError } from "../errors.js";
 import { show } from "../validation.js";
 import { kindOf } from "./errors.js";
@@ -17,16 +17,8 @@ export function assertOptionsOf(call: string, options: unknown, kinds: Readonly<
   }
   for (const [name, value] of Object.entries(options)) {
     const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
-    if (!kind) throw new ConfigError(`${call} has no option ${show(name)}. It has ${Object.keys(kinds).join(", ")}.`);
-    if (kind === "number") assertNumbers({ [name]: value });
-    else if (value !== undefined && !isOf(kind, value)) {
-      throw new ConfigError(`${name} must be of type ${kind}, got ${kindOf(value)}.`);
-    }
+    const unknown = `${call} has no option ${show(name)}. It has ${Object.keys(kinds).join(", ")}.`;
+    const problem = kind ? wrongOption(name, kind, value) : unknown;
+    if (problem) throw new ConfigError(problem);
   }
 }
-
-/** A controller in the place of its signal is a slip that is easily made. */
-const isOf = (kind: Kind, value: unknown): boolean =>
-  kind === "AbortSignal"
-    ? typeof (value as Partial<AbortSignal> | null)?.throwIfAborted === "function"
-    : typeof value === kind;

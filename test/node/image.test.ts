@@ -47,7 +47,7 @@ describe("an image", () => {
 
   test.each<[options: unknown, message: string]>([
     [{ datauri: true }, 'imageFromFile has no option "datauri". It has dataUri.'],
-    [{ dataUri: "yes" }, "dataUri must be of type boolean, got a string."],
+    [{ dataUri: "yes" }, "dataUri must be of type boolean, not string."],
     [null, "The options of imageFromFile must be an object, got null."],
     // The index of `paths.map(imageFromFile)`, which does not compile either.
     [0, "The options of imageFromFile must be an object, got a number."],

@@ -32,8 +32,8 @@ describe("the packed package", () => {
     const use = `import { isMuleRouterError } from "${name}";
 import { downloadVideo, imageFromFile } from "${name}/node";
 const pdf = await imageFromFile(new TextEncoder().encode("%PDF-1.7")).catch((error) => error);
-const ftp = await downloadVideo("ftp://example.com/v.mp4", "v.mp4").catch((error) => error);
-console.log(isMuleRouterError(pdf, "FileError"), isMuleRouterError(ftp, "DownloadError"));
+const video = await downloadVideo("http://127.0.0.1:6000/v.mp4", "v.mp4").catch((error) => error);
+console.log(isMuleRouterError(pdf, "FileError"), isMuleRouterError(video, "DownloadError"));
 `;
     writeFileSync(join(folder, "files.js"), use);
     expect(await run(process.execPath, ["files.js"], folder)).toEqual({ code: 0, output: "true true\n" });
