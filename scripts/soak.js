@@ -19,7 +19,14 @@ const { path } = endpoint.create;
 const [example] = Object.values(requestExamples(document, endpoint));
 const headers = { Authorization: "Bearer any-text", "Content-Type": "application/json" };
 const words = ["", "[mock:failed]", "[mock:402]", "[mock:429-once]", "[mock:drop-before]", "[mock:drop-after]"];
-words.push("[mock:malformed]", "[mock:slow]", "[mock:read-500-once]", "[mock:delay=0.1]", "[mock:nonsense]");
+words.push(
+  "[mock:malformed]",
+  "[mock:expired-video]",
+  "[mock:slow]",
+  "[mock:read-500-once]",
+  "[mock:delay=0.1]",
+  "[mock:nonsense]",
+);
 
 /** @type {string[]} */
 const ids = [];
