@@ -49,6 +49,9 @@ export type TaskUpdate<Result> =
 /** A task endpoint of the generated table: the POST that creates a task, and the GET that reads it. */
 export type TaskOperation = (typeof tasks)[number];
 
+/** Every state that there is. */
+export const states = [...Object.keys(taskStates), "unknown"] as TaskState[];
+
 /** The state that a status word of the API stands for. */
 export function stateOf(status: string): TaskState {
   const states = Object.entries(taskStates) as [TaskState, readonly string[]][];

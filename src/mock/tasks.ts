@@ -1,5 +1,5 @@
 // The tasks of a mock: what state each is in, by the time that passes or by the hand of a test.
-import type { TaskState } from "../contract.js";
+import { states, type TaskState } from "../contract.js";
 import { ConfigError } from "../errors.js";
 import type { MockEndpoint } from "./endpoints.js";
 import type { Identities } from "./identities.js";
@@ -27,15 +27,6 @@ interface Life extends Course {
   /** The state that a test has put it in, which time only leads on from. */
   forced?: { readonly step: number; readonly atMs: number };
 }
-
-/** A task may be put into each of them; one that is missing here does not compile. */
-const states: readonly string[] = Object.keys({
-  pending: true,
-  processing: true,
-  completed: true,
-  failed: true,
-  unknown: true,
-} satisfies Record<TaskState, true>);
 
 export class Tasks {
   readonly #lives = new Map<string, Life>();
