@@ -37,10 +37,7 @@ export function startDeadline(ms: number, outer: readonly (AbortSignal | undefin
     leftMs: () => end - performance.now(),
     unlessEnded: (work) =>
       others.length > 0
-        ? abortable(signal, (resolve, reject) => {
-            work.then(resolve, reject);
-            return () => {};
-          })
+        ? unlessAborted(signal, work)
         : new Promise((resolve, reject) => {
             // No listener where the timer alone can end it, as in nearly every call: it is dear.
             whenPast = () => reject(signal.reason);
@@ -84,6 +81,13 @@ export function abortable<T>(
     else signal.addEventListener("abort", stop);
   });
 }
+
+/** Work that goes on by itself, until an abort makes it nobody's: then it rejects at once, with the signal's reason. */
+export const unlessAborted = <T>(signal: AbortSignal, work: Promise<T>): Promise<T> =>
+  abortable(signal, (resolve, reject) => {
+    work.then(resolve, reject);
+    return () => {};
+  });
 
 /** A pause that an abort ends at once, with the signal's reason. */
 export const pause = (ms: number, signal: AbortSignal): Promise<void> =>

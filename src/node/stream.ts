@@ -1,5 +1,6 @@
 // A stream that a video goes to, of Node or of the web.
 import { finished } from "node:stream/promises";
+import { unlessAborted } from "../deadline.js";
 import { reasonOf } from "../errors.js";
 import { FileError, kindOf } from "./errors.js";
 import type { Target } from "./target.js";
@@ -35,21 +36,10 @@ export function openStream(stream: WritableOfEitherKind, signal: AbortSignal): T
   const either = AbortSignal.any([signal, failure.signal]);
 
   /** What is done to the stream may never come to an end: it then ends with the signal. */
-  const done = async (work: Promise<void>): Promise<void> => {
-    let stop = (): void => {};
-    const stopped = new Promise<never>((_, reject) => {
-      stop = () => reject(either.reason);
-    });
-    either.addEventListener("abort", stop);
-    if (either.aborted) stop();
-    try {
-      await Promise.race([work, stopped]);
-    } catch (cause) {
+  const done = (work: Promise<void>): Promise<void> =>
+    unlessAborted(either, work).catch((cause) => {
       throw either.aborted ? either.reason : refused(cause);
-    } finally {
-      either.removeEventListener("abort", stop);
-    }
-  };
+    });
   return {
     signal: either,
     write: (piece) => done(sink.write(piece)),
