@@ -1,0 +1,36 @@
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { retryAfterMs } from "../../src/retry.js";
+import { clientWith, id, json, state } from "./support.js";
+
+afterEach(() => vi.restoreAllMocks());
+
+const again = { "Retry-After": "0" };
+
+describe("Retry-After", () => {
+  test("of 0 does not make a wait read without a pause", async () => {
+    const delays: number[] = [];
+    vi.spyOn(Math, "random").mockReturnValue(0.01);
+    const { kling } = clientWith([json({}, 503, again), json({}, 503, again), state("processing")], {
+      hooks: { onRetry: ({ delayMs }) => delays.push(delayMs) },
+    });
+    await kling.videoToVideo.edit.get(id);
+    expect(delays).toEqual([5, 10]);
+  });
+
+  test.each([
+    ["30", 30_000],
+    [" 0 ", 0],
+    ["soon", undefined],
+    ["-5", undefined],
+    ["1.5", undefined],
+    ["", undefined],
+    [new Date(0).toUTCString(), 0],
+  ])("of %j is %j ms (rfc:9110)", (value, ms) => {
+    expect(retryAfterMs(new Headers({ "Retry-After": value }))).toBe(ms);
+  });
+
+  test("as a date is the time until then", () => {
+    vi.spyOn(Date, "now").mockReturnValue(Date.parse("2026-03-03T00:00:00Z"));
+    expect(retryAfterMs(new Headers({ "Retry-After": "Tue, 03 Mar 2026 00:00:20 GMT" }))).toBe(20_000);
+  });
+});
