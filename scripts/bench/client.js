@@ -60,7 +60,7 @@ export async function benchClient() {
     rows: [["", "CPU a call", "ratio", "64 at once", "wall, ratio", "64 at once", "aim"], ...rows],
     notes: [
       "The measure is the mean of the first and the last row, which are the same in two processes: what they are apart is",
-      "what the others can be wrong by. A client that gives up in time cannot cost less than raw fetch with a time limit.",
+      "what the others can be wrong by. On fetch, what gives up in time cannot cost less than raw fetch with a time limit.",
     ],
   };
 }

@@ -20,7 +20,7 @@ const headers = { Authorization: `Bearer ${apiKey}` };
 const jsonHeaders = { ...headers, "Content-Type": "application/json" };
 
 export const raw = "raw fetch";
-/** What a client cannot do for less that gives up when no answer comes. */
+/** What a client on fetch cannot do for less that gives up when no answer comes. */
 export const limited = "raw fetch with a time limit";
 export const fetchClient = "openapi-fetch";
 export const ours = "this client";

@@ -98,7 +98,7 @@ export class Rules {
 
   /** @param {string} keyword @param {string[]} names */
   #closed(keyword, names) {
-    return { keyword, names, list: `fields${this.fields.push(names) - 1}` };
+    return { keyword, list: `fields${this.fields.push(names) - 1}` };
   }
 
   /** @param {string} source */
