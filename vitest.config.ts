@@ -32,7 +32,9 @@ export default defineConfig({
     },
     // Slow, or in need of compilers, runtimes or a browser: `npm run test:runtimes` and `npm run test:browser`.
     exclude: [...configDefaults.exclude, "test/runtimes/**", "test/browser/**"],
-    testTimeout: 20_000,
+    // For what hangs: a busy machine is slow, which is no failure.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // The summary of the run stays last.
     reporters: [new ContractReporter(), "default"],
     // A file leaves nothing behind, so that the next one may have its modules: loading Prism anew for each of them would be
