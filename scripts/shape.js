@@ -118,6 +118,7 @@ const forms = {
         type: either([type, listOf(type, fullList)], `${type.says}, or a list of them`),
         format: text,
         pattern: text,
+        "x-pattern": text,
         enum: listOf({ says: "anything", holds: () => true }, fullList),
         required: listOf(text),
         properties: schemas,

@@ -38,9 +38,10 @@ export function warningsOf({ mentions }: TaskOperation, body: unknown): string[]
 
 function describe([path, keyword, value, limit, source, reason]: Problem): ValidationProblem {
   const given = show(value);
-  const said = demand(keyword, limit);
+  const isInWords = keyword === "pattern" && reason;
+  const said = isInWords ? `must be ${reason}` : demand(keyword, limit);
   const got = said.startsWith("is ") ? "" : `, got ${given}`;
-  const message = `${oneLine(path) || "the body"} ${said}${got}${reason ? ` (${reason})` : ""}`;
+  const message = `${oneLine(path) || "the body"} ${said}${got}${reason && !isInWords ? ` (${reason})` : ""}`;
   return { path, keyword, limit, given, message, sources: source.split(" ") };
 }
 

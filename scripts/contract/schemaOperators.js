@@ -9,7 +9,7 @@ import { insert, remove, rename, set } from "./edit.js";
  */
 
 /** Keywords that only people read, or whose parts the operators below change one by one. */
-const spared = new Set(["description", "title", "x-source", "example"]);
+const spared = new Set(["description", "title", "x-source", "x-pattern", "example"]);
 
 const limits = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"].concat([
   "minLength",

@@ -11,7 +11,7 @@ import { contains, joined, verdict } from "./verdict.js";
  * @property {string} path The way to it from the value that the function is given.
  * @property {string | undefined} [known] The kind that it is known to have where the code runs.
  * @property {number} source Where the rules come from, unless they say so themselves: the place in the list of sources.
- * @property {string} [reason] What a condition means.
+ * @property {string} [reason] What a condition means, or what a pattern wants.
  */
 
 const json = JSON.stringify;
@@ -31,7 +31,8 @@ function statements(rules, outer) {
 
   /** @param {string} kind @param {string} keyword @param {string} test */
   const add = (kind, keyword, test) => {
-    byKind[kind] += `if (!(${test})) ${report(place, keyword, rules[keyword])};\n`;
+    const told = keyword === "pattern" ? { ...place, reason: rules.wanted } : place;
+    byKind[kind] += `if (!(${test})) ${report(told, keyword, rules[keyword])};\n`;
   };
   if (rules.enum) byKind.any = `listed(${args(place, json(rules.enum))});\n`;
   for (const [keyword, [kind, test]] of Object.entries(tests)) {

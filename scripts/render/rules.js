@@ -61,6 +61,7 @@ export class Rules {
     for (const [keyword, limit] of Object.entries(schema)) {
       if (keyword in tests || keyword === "type" || keyword === "required") rules[keyword] = limit;
     }
+    if (schema["x-pattern"]) rules.wanted = schema["x-pattern"].trim();
     // A list of values says more than their type.
     if (listsOnly(rules.enum, [rules.type].flat())) delete rules.type;
     if (schema.format) this.formats.add(schema.format);

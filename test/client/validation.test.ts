@@ -39,6 +39,15 @@ describe("what was given instead", () => {
   });
 });
 
+test("a pattern is told in the document's words, since nobody reads it as it stands", async () => {
+  const { kling } = clientWith([]);
+  const inline = { ...body, video_list: [{ video_url: "data:video/mp4;base64,AAAA" }] };
+  expect((await rejection(kling.videoToVideo.edit(inline))).message).toBe(
+    "videoToVideo.edit was not sent: video_list[0].video_url must be a URL that the service can fetch, " +
+      'not the video itself, got "data:video/mp4;base64,AAAA".',
+  );
+});
+
 describe("the reason of a connection error", () => {
   test.each([
     ["is the innermost cause", new TypeError("fetch failed", { cause: new Error("socket hang up") }), "socket hang up"],

@@ -27,7 +27,10 @@ export interface Statement {
 
 /** Keywords that structure a schema. What stands in them is said of the fields inside. */
 const structural = new Set(
-  "properties required items anyOf oneOf additionalProperties unevaluatedProperties x-source $defs title".split(" "),
+  (
+    "properties required items anyOf oneOf additionalProperties unevaluatedProperties x-source x-pattern $defs " +
+    "title"
+  ).split(" "),
 );
 
 /** Every statement of a document, without what only people read, but for descriptions. */
@@ -180,7 +183,7 @@ function fieldStatements(
 function meaning(document: ContractDocument, node: unknown, parts: Parts): unknown {
   if (Array.isArray(node)) return node.map((one, index) => meaning(document, one, [...parts, index]));
   if (typeof node !== "object" || node === null) return node;
-  const { description, "x-source": cited, $ref, ...said } = node as Json;
+  const { description, "x-source": cited, "x-pattern": words, $ref, ...said } = node as Json;
   const own = Object.fromEntries(
     Object.entries(said).map(([key, value]) => [key, meaning(document, value, [...parts, key])]),
   );
