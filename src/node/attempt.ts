@@ -1,5 +1,5 @@
 // One request for a video, or for the rest of it.
-import { longestTimer } from "../deadline.js";
+import { longestTimer, unlessAborted } from "../deadline.js";
 import { reasonOf } from "../errors.js";
 import type { Fetch } from "../options.js";
 import { retryAfterMs } from "../retry.js";
@@ -49,7 +49,7 @@ export async function attempt(
     const silence = new Error(`nothing came for ${idleTimeoutMs} ms`);
     const timer = setTimeout(() => connection.abort(silence), Math.min(idleTimeoutMs, longestTimer));
     try {
-      return await something;
+      return await unlessAborted(signal, something);
     } finally {
       clearTimeout(timer);
     }
@@ -89,7 +89,8 @@ export async function attempt(
       }
       if (part.receivedBytes > (part.totalBytes ?? Number.POSITIVE_INFINITY)) return shortfall(part, status);
       await target.write(piece);
-      await onProgress?.({ receivedBytes: part.receivedBytes, totalBytes: part.totalBytes });
+      const { receivedBytes, totalBytes } = part;
+      if (onProgress) await unlessAborted(target.signal, Promise.resolve(onProgress({ receivedBytes, totalBytes })));
     }
   } finally {
     // Frees the connection of an answer that was not read to its end.

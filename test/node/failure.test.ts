@@ -4,6 +4,7 @@ import { ConfigError, MuleRouterError } from "mulerouter-kling-v3-omni";
 import {
   DownloadError,
   type DownloadOptions,
+  type DownloadProgress,
   downloadDefaults,
   downloadVideo,
   type VideoSource,
@@ -146,6 +147,38 @@ describe("a download that fails", () => {
 
     expect(await failure(silent.url, { signal: AbortSignal.abort(reason) })).toBe(reason);
     expect(silent.requests).toHaveLength(1);
+  });
+
+  test("ends at once on an abort though `onProgress` never ends", async () => {
+    const reason = new Error("enough");
+    const control = new AbortController();
+    const { url } = await mediaHost(whole());
+    const onProgress = (): Promise<void> => {
+      setImmediate(() => control.abort(reason));
+      return new Promise(() => {});
+    };
+    expect(await failure(url, { signal: control.signal, onProgress })).toBe(reason);
+  });
+
+  test("ends on an abort, and after silence, though a fetch of one's own takes no notice of its signal", async () => {
+    const deaf = (url: string | Request, { headers = {} }: RequestInit = {}) => fetch(url, { headers });
+    const reason = new Error("enough");
+    const before = new AbortController();
+    const silent = await mediaHost(
+      () => before.abort(reason),
+      () => {},
+    );
+    expect(await failure(silent.url, { fetch: deaf, signal: before.signal })).toBe(reason);
+    const ofSilence = await failure(silent.url, { fetch: deaf, idleTimeoutMs: 20, maxRetries: 0 });
+    expect(ofSilence.message).toContain("did not get through: nothing came for 20 ms");
+
+    const within = new AbortController();
+    const { url } = await mediaHost(stopsAt(half), stopsAt(half));
+    const onProgress = ({ receivedBytes }: DownloadProgress): void =>
+      void (receivedBytes === half && setImmediate(() => within.abort(reason)));
+    expect(await failure(url, { fetch: deaf, signal: within.signal, onProgress })).toBe(reason);
+    const ofHalf = await failure(url, { fetch: deaf, idleTimeoutMs: 200, maxRetries: 0 });
+    expect(ofHalf.message).toContain("nothing came for 200 ms");
   });
 
   test("ends on an abort in the pause before another attempt", async () => {
