@@ -58,6 +58,7 @@ function problemsOf(snippets: readonly Snippet[]): string[] {
 const given: [own: RegExp, line: string][] = [
   [/import \{ createClient \}/, 'import { createClient } from "mulerouter-kling-v3-omni";'],
   [/^const kling =/m, "const kling = createClient();"],
+  [/const task =/, 'declare const task: import("mulerouter-kling-v3-omni").Task;'],
   [/^const body =/m, 'import { edit as body } from "./example.js";'],
   [/import \{ downloadVideo \}/, 'import { downloadVideo } from "mulerouter-kling-v3-omni/node";'],
 ];

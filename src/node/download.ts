@@ -1,5 +1,5 @@
 // Brings a finished video from the media host to a file or a stream.
-import { pause as defaultPause } from "../deadline.js";
+import { pause as defaultPause, unlessAborted } from "../deadline.js";
 import { ConfigError } from "../errors.js";
 import type { Fetch } from "../options.js";
 import { retryDelayMs } from "../retry.js";
@@ -162,7 +162,7 @@ async function transfer(url: string, target: Target, options: TransferOptions): 
         setback,
       );
     }
-    await pause(delayMs, target.signal);
+    await unlessAborted(target.signal, pause(delayMs, target.signal));
   }
 }
 
