@@ -19,9 +19,9 @@ const concurrentReads = 8;
  */
 export interface TaskCall<E extends Endpoint> {
   // Without a comment of its own, so that an editor shows the endpoint's description from the document here.
-  <Dry extends boolean = false>(
+  <Dry extends boolean | undefined = false>(
     body: DeepReadonly<E["body"]>,
-    options?: SubmitOptions & { readonly dryRun?: Dry | undefined },
+    options?: SubmitOptions & { readonly dryRun?: Dry },
   ): Promise<Dry extends true ? DryRun : Task<E>>;
 
   /**

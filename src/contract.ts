@@ -24,8 +24,13 @@ export interface Endpoint {
   result: { task_info: TaskInfo; videos?: string[] };
 }
 
-/** What a call takes of a body: one that nobody may change will do, as will one that is written `as const`. */
-export type DeepReadonly<T> = T extends object ? { readonly [Name in keyof T]: DeepReadonly<T[Name]> } : T;
+/**
+ * What a call takes of a body: one that nobody may change will do, as will one that is written `as const`, and one whose
+ * fields may be undefined, which is as if they were left out.
+ */
+export type DeepReadonly<T> = T extends object
+  ? { readonly [Name in keyof T]: DeepReadonly<T[Name]> | (object extends Pick<T, Name> ? undefined : never) }
+  : T;
 
 /** The answer of a completed task: its `videos` are there, as URLs. Read the task again where one has expired. */
 export type Completed<Result> = Result & { videos: string[] };

@@ -29,6 +29,15 @@ export async function rightUses(): Promise<void> {
   // An element passes on what the document does not list.
   await kling.videoToVideo.edit({ prompt, video_list, elements: [{ type: "image", voice_id: "v1" }] });
 
+  // As where an option of one's own is passed on.
+  const mode = undefined as "pro" | undefined;
+  await kling.videoToVideo.edit({
+    prompt,
+    video_list: [{ video_url: "https://a.example/", refer_type: undefined }],
+    mode,
+  });
+  (await kling.videoToVideo.edit({ prompt, video_list }, { dryRun: undefined })).id satisfies string;
+
   // Nobody has to copy what they may not change.
   await kling.videoToVideo.edit(frozen);
   await kling.videoToVideo.generation({ prompt, video_list: readonlyVideos, images: readonlyImages });
