@@ -54,12 +54,8 @@ export const operations = {
 /** What the client builds its calls from: `operations` without what only people and tests read. */
 export const tasks = [
   {
-    "group": "videoToVideo",
-    "call": "generation",
     "name": "videoToVideo.generation",
     "path": "/vendors/klingai/v1/kling-v3-omni/video-to-video/generation",
-    "readPath": "/vendors/klingai/v1/kling-v3-omni/video-to-video/generation/{task_id}",
-    "parameter": "task_id",
     "mentions": [
       {
         "text": "prompt",
@@ -74,12 +70,8 @@ export const tasks = [
     ]
   },
   {
-    "group": "videoToVideo",
-    "call": "edit",
     "name": "videoToVideo.edit",
     "path": "/vendors/klingai/v1/kling-v3-omni/video-to-video/edit",
-    "readPath": "/vendors/klingai/v1/kling-v3-omni/video-to-video/edit/{task_id}",
-    "parameter": "task_id",
     "mentions": [
       {
         "text": "prompt",

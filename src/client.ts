@@ -76,7 +76,8 @@ export function createClient(options: ClientOptions = {}): Client {
   const shared: TaskContext = { config, transport: createTransport(config), inTurn: limiter(concurrentReads) };
   const client: Record<string, object> = { http: createHttp(config) };
   for (const operation of tasks) {
-    client[operation.group] = { ...client[operation.group], [operation.call]: createCall(operation, shared) };
+    const [group, call] = operation.name.split(".") as [string, string];
+    client[group] = { ...client[group], [call]: createCall(operation, shared) };
   }
   // `TaskEndpoints` and `tasks` are made from the same paths of the document.
   return client as unknown as Client;

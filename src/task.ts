@@ -213,8 +213,7 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
   }
 
   #context(): Outgoing<unknown>["context"] {
-    const { parameter, readPath } = this.#endpoint;
-    const url = this.#shared.config.baseUrl + readPath.replace(`{${parameter}}`, encodeURIComponent(this.id));
+    const url = `${this.#shared.config.baseUrl}${this.#endpoint.path}/${encodeURIComponent(this.id)}`;
     return { operation: this.operation, method: "GET", url, task: this.toJSON() };
   }
 

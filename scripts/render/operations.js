@@ -32,18 +32,8 @@ ${renderEndpoints(endpoints)}}
 `;
 }
 
-/** @param {TaskEndpoint} endpoint */
-function task({ group, call, create, read, parameter, mentions }) {
-  return {
-    group,
-    call,
-    name: create.name,
-    path: create.path,
-    readPath: read.path,
-    parameter: parameter.name,
-    mentions,
-  };
-}
+/** A task is read at the path that creates it, with its id behind. @param {TaskEndpoint} endpoint */
+const task = ({ create: { name, path }, mentions }) => ({ name, path, mentions });
 
 /** @param {Operation} operation */
 function row({ name, operationId, method, path, tag, success, errors }) {
