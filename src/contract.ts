@@ -6,7 +6,7 @@ export { enumValues } from "../generated/enums.js";
 export { imageLimits } from "../generated/limits.js";
 export type { paths } from "../generated/types.js";
 export { type Problem, problemsOf } from "../generated/validators.js";
-export { serverUrl, type TaskEndpoints, tasks };
+export { serverUrl, type TaskEndpoints, taskStates, tasks };
 
 /** Every schema of the document by name, such as `Schemas["VideoToVideoEditRequest"]`. */
 export type Schemas = components["schemas"];
@@ -53,9 +53,6 @@ export type TaskUpdate<Result> =
 
 /** A task endpoint of the generated table: the POST that creates a task, and the GET that reads it. */
 export type TaskOperation = (typeof tasks)[number];
-
-/** Every state that there is. */
-export const states = [...Object.keys(taskStates), "unknown"] as TaskState[];
 
 /** The state that a status word of the API stands for. */
 export function stateOf(status: string): TaskState {

@@ -1,5 +1,5 @@
 // The tasks of a mock: what state each is in, by the time that passes or by the hand of a test.
-import { states, type TaskState } from "../contract.js";
+import { type TaskState, taskStates } from "../contract.js";
 import { ConfigError } from "../errors.js";
 import type { MockEndpoint } from "./endpoints.js";
 import type { Identities } from "./identities.js";
@@ -7,6 +7,9 @@ import type { MockTask } from "./types.js";
 
 /** How many tasks a mock remembers. The oldest goes first, and its id is then as unknown as any other. */
 export const mostTasks = 10_000;
+
+/** Every state that there is. */
+const states = [...Object.keys(taskStates), "unknown"] as TaskState[];
 
 /** How a task is to go. */
 export interface Course {
