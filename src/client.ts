@@ -1,11 +1,12 @@
 // Builds the client: one call for each task endpoint of the generated table.
+
 import { assertOptions, type Config, headersOf, resolveConfig } from "./config.js";
 import { type DeepReadonly, type Endpoint, type TaskEndpoints, type TaskOperation, tasks } from "./contract.js";
 import { ConfigError, oneLine } from "./errors.js";
 import { createHttp, type HttpClient } from "./http.js";
 import type { ClientOptions, DryRun, ReadOptions, SubmitOptions } from "./options.js";
 import { limiter } from "./polling.js";
-import { hide } from "./secret.js";
+import { masked } from "./answer.js";
 import { Task, type TaskContext } from "./task.js";
 import { createTransport, tell } from "./transport.js";
 import { assertValid, show, warningsOf } from "./validation.js";
@@ -150,10 +151,7 @@ function isPlain(value: unknown, depth = 0): boolean {
 }
 
 /** Headers as they may be seen. */
-const shown = (headers: DryRun["headers"], { apiKey }: Config): DryRun["headers"] =>
-  Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name,
-      name === "authorization" ? "Bearer ***" : hide(value, apiKey),
-    ]),
-  );
+const shown = (headers: DryRun["headers"], { apiKey }: Config): DryRun["headers"] => {
+  const json = JSON.stringify(headers, (name, value) => (name === "authorization" ? "Bearer ***" : value));
+  return masked(json, apiKey) as DryRun["headers"];
+};
