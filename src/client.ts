@@ -1,12 +1,13 @@
 // Builds the client: one call for each task endpoint of the generated table.
 
-import { assertOptions, type Config, headersOf, resolveConfig } from "./config.js";
+import { masked } from "./answer.js";
+import { type Config, headersOf, resolveConfig } from "./config.js";
 import { type DeepReadonly, type Endpoint, type TaskEndpoints, type TaskOperation, tasks } from "./contract.js";
 import { ConfigError, oneLine } from "./errors.js";
 import { createHttp, type HttpClient } from "./http.js";
+import { assertOptions, ofCall } from "./kinds.js";
 import type { ClientOptions, DryRun, ReadOptions, SubmitOptions } from "./options.js";
 import { limiter } from "./polling.js";
-import { masked } from "./answer.js";
 import { Task, type TaskContext } from "./task.js";
 import { createTransport, tell } from "./transport.js";
 import { assertValid, show, warningsOf } from "./validation.js";
@@ -90,7 +91,7 @@ function createCall(operation: TaskOperation, shared: TaskContext): TaskCall<End
   const context = { operation: name, method: "POST", url: config.baseUrl + path };
 
   const submit = async (given: unknown, options: SubmitOptions = {}): Promise<DryRun | Task> => {
-    assertOptions("call", options, context);
+    assertOptions("a call", ofCall, options, context);
     // First, so that nothing can change between the check and the sending.
     const body = toJson(name, given);
     if (options.validate ?? config.validate ?? true) {

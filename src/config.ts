@@ -1,8 +1,8 @@
 // Checks the options of a client, and finds those that are not given.
 import { serverUrl } from "./contract.js";
-import { ConfigError, type ErrorContext } from "./errors.js";
-import { wayBack } from "./failure.js";
-import type { CallOptions, ClientOptions, SubmitOptions, WaitOptions } from "./options.js";
+import { ConfigError } from "./errors.js";
+import { assertOptions, ofClient } from "./kinds.js";
+import type { CallOptions, ClientOptions } from "./options.js";
 import { show } from "./validation.js";
 
 /** A client's options once they are found and checked. */
@@ -17,7 +17,7 @@ export interface Config extends Omit<ClientOptions, "headers"> {
 
 /** @throws {ConfigError} The key is missing or cannot be sent, the base URL is not one to send a key to, or an option is wrong. */
 export function resolveConfig(options: ClientOptions): Config {
-  assertOptions("client", options);
+  assertOptions("a client", ofClient, options);
   const apiKey = (options.apiKey ?? env("MULEROUTER_API_KEY"))?.trim();
   if (!apiKey) {
     throw new ConfigError(
@@ -72,76 +72,6 @@ function checkedUrl(baseUrl: string, allowInsecureHttp: boolean | undefined): st
     );
   }
   return href.replace(/\/+$/, "");
-}
-
-/** Every option: what it must be, and where it may be. A task passes over those of a call, which may share an object. */
-const kinds: Readonly<
-  Record<keyof (ClientOptions & SubmitOptions & WaitOptions<unknown>), [kind: string, of: string]>
-> = {
-  apiKey: ["string", "client"],
-  baseUrl: ["string", "client"],
-  allowInsecureHttp: ["boolean", "client"],
-  fetch: ["function", "client"],
-  hooks: ["object", "client"],
-  signal: ["AbortSignal", "client call task"],
-  timeoutMs: ["number", "client call task"],
-  maxRetries: ["number", "client call task"],
-  headers: ["object", "client call task"],
-  validate: ["boolean", "client call task"],
-  retryUnknownSubmissions: ["boolean", "client call task"],
-  dryRun: ["boolean", "call task"],
-  pollIntervalMs: ["number", "task"],
-  onUpdate: ["function", "task"],
-};
-
-/**
- * Refuses what a compiler would: a misspelt `dryRun` would buy a video.
- * @throws {ConfigError} There is no such option, or it is of another type, or a number out of range.
- */
-export function assertOptions(of: "client" | "call" | "task", options: object, context: ErrorContext = {}): void {
-  const refuse = (problem: string | undefined): void => {
-    if (problem) throw new ConfigError(problem + wayBack(context.task), { ...context });
-  };
-  if (typeof options !== "object" || options === null) refuse(`The options of a ${of} must be an object.`);
-  for (const [name, value] of Object.entries(options)) {
-    const [kind, where] = (Object.hasOwn(kinds, name) && kinds[name as keyof typeof kinds]) || ["", ""];
-    refuse(
-      where.includes(of)
-        ? wrongOption(name, kind, value)
-        : `A ${of} has no option ${show(name)}. It has ${optionsOf(of)}.`,
-    );
-  }
-}
-
-const optionsOf = (of: string): string =>
-  Object.entries(kinds)
-    .flatMap(([name, [, where]]) => (where.includes(of) ? name : []))
-    .join(", ");
-
-/** What is wrong with an option. It is not shown where it may be the key in the wrong place. */
-export function wrongOption(name: string, kind: string, value: unknown): string | undefined {
-  if (kind === "number") return wrongNumber(name, value);
-  const type =
-    kind === "AbortSignal" && typeof (value as Partial<AbortSignal> | null)?.throwIfAborted === "function"
-      ? kind
-      : typeof value;
-  if (value === undefined || (value !== null && type === kind)) return undefined;
-  return `${name} must be of type ${kind}, not ${value === null ? value : type}.`;
-}
-
-/** What is wrong with a number: a duration must be above 0. */
-function wrongNumber(name: string, value: unknown): string | undefined {
-  const isDuration = name.endsWith("Ms");
-  if (value === undefined || (typeof value === "number" && (isDuration ? value > 0 : value >= 0))) return undefined;
-  return `${name} must be ${isDuration ? "a number of milliseconds above 0" : "a number of 0 or more"}, got ${show(value)}.`;
-}
-
-/** @throws {ConfigError} One of these options is given and is no number, or out of range. */
-export function assertNumbers(options: Readonly<Record<string, unknown>>): void {
-  for (const [name, value] of Object.entries(options)) {
-    const problem = wrongNumber(name, value);
-    if (problem) throw new ConfigError(problem);
-  }
 }
 
 /** An environment variable, where there is an environment to be read: workers have none, and Deno may not allow it. */

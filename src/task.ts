@@ -1,6 +1,6 @@
 // A paid task: read it, watch it, wait for it.
 import { masked } from "./answer.js";
-import { assertOptions, type Config, headersOf } from "./config.js";
+import { type Config, headersOf } from "./config.js";
 import { type Completed, type Endpoint, stateOf, type TaskOperation, type TaskUpdate } from "./contract.js";
 import { pause, startDeadline } from "./deadline.js";
 import {
@@ -12,6 +12,7 @@ import {
   WaitTimeoutError,
 } from "./errors.js";
 import { answered, messageIn, wayBack } from "./failure.js";
+import { assertOptions, ofTask } from "./kinds.js";
 import { defaults, type ReadOptions, type WaitOptions } from "./options.js";
 import { jittered, pollDelayMs } from "./polling.js";
 import { isTransient, retryDelayMs } from "./retry.js";
@@ -57,7 +58,7 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
    * @throws The reason of a signal that ended it.
    */
   async get(options: ReadOptions = {}): Promise<TaskUpdate<E["result"]>> {
-    assertOptions("task", options, this.#request());
+    assertOptions("a task", ofTask, options, this.#request());
     return this.#read(options, [options.signal, this.#shared.config.signal]);
   }
 
@@ -143,7 +144,7 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
     options: WaitOptions<E["result"]>,
     left: AbortSignal,
   ): AsyncGenerator<TaskUpdate<E["result"]>, void, undefined> {
-    assertOptions("task", options, this.#context());
+    assertOptions("a task", ofTask, options, this.#context());
     const { timeoutMs = defaults.waitTimeoutMs, pollIntervalMs, onUpdate, headers } = options;
     const { inTurn, config } = this.#shared;
     const deadline = startDeadline(timeoutMs, [left, options.signal, config.signal]);

@@ -1,12 +1,12 @@
 // Brings a finished video from the media host to a file or a stream.
 import { pause as defaultPause, unlessAborted } from "../deadline.js";
 import { ConfigError } from "../errors.js";
+import { assertOptions, type Kinds } from "../kinds.js";
 import type { Fetch } from "../options.js";
 import { retryDelayMs } from "../retry.js";
 import { type AttemptOptions, attempt, type DownloadProgress } from "./attempt.js";
 import { DownloadError, kindOf, withoutSecrets } from "./errors.js";
 import { openFile } from "./file.js";
-import { assertOptionsOf, type Kind } from "./options.js";
 import { newPart } from "./resume.js";
 import { openStream, type WritableOfEitherKind } from "./stream.js";
 import type { Target } from "./target.js";
@@ -73,7 +73,7 @@ export interface DownloadOptions {
   readonly pause?: Pause | undefined;
 }
 
-const kinds = {
+const kinds: Kinds<DownloadOptions> = {
   index: "number",
   onProgress: "function",
   signal: "AbortSignal",
@@ -81,7 +81,7 @@ const kinds = {
   idleTimeoutMs: "number",
   fetch: "function",
   pause: "function",
-} satisfies Record<keyof DownloadOptions, Kind>;
+};
 
 /**
  * Saves a finished video.
@@ -114,7 +114,7 @@ export async function downloadVideo(
   target: VideoTarget,
   options: DownloadOptions = {},
 ): Promise<{ readonly bytes: number }> {
-  assertOptionsOf("downloadVideo", options, kinds);
+  assertOptions("downloadVideo", kinds, options);
   const {
     index = 0,
     maxRetries = downloadDefaults.maxRetries,

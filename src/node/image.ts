@@ -1,8 +1,8 @@
 // An image file as the string that a request takes, checked before anything is paid for.
 import { imageLimits } from "../contract.js";
+import { assertOptions, type Kinds } from "../kinds.js";
 import { type DimensionReader, type Dimensions, jpegDimensions, pngDimensions } from "./dimensions.js";
 import { FileError } from "./errors.js";
-import { assertOptionsOf, type Kind } from "./options.js";
 import { type Signature, signatureLength, signatureOf } from "./signature.js";
 import { type ImageSource, openSource } from "./source.js";
 
@@ -15,7 +15,7 @@ export interface ImageOptions {
   readonly dataUri?: boolean | undefined;
 }
 
-const kinds = { dataUri: "boolean" } satisfies Record<keyof ImageOptions, Kind>;
+const kinds: Kinds<ImageOptions> = { dataUri: "boolean" };
 
 type ImageType = (typeof imageLimits.types)[number];
 
@@ -47,7 +47,7 @@ const readers: Readonly<Record<ImageType, DimensionReader>> = {
  * @throws {ConfigError} An option is unknown or of another type. Nothing was read.
  */
 export async function imageFromFile(source: ImageSource, options: ImageOptions = {}): Promise<string> {
-  assertOptionsOf("imageFromFile", options, kinds);
+  assertOptions("imageFromFile", kinds, options);
   const { dataUri = false } = options;
   const file = await openSource(source);
   const { name } = file;

@@ -129,10 +129,10 @@ describe("an option that a compiler would refuse", () => {
     [{ validate: "no" }, "validate must be of type boolean, not string."],
     [{ headers: null }, "headers must be of type object, not null."],
     [{ signal: new AbortController() }, "signal must be of type AbortSignal, not object."],
-    [{ dryrun: true }, 'has no option "dryrun". It has '],
-    [{ constructor: 1 }, 'has no option "constructor". It has '],
-    [null as never, "must be an object."],
-    ["secret" as never, "must be an object."],
+    [{ dryrun: true }, '"dryrun" is no option of '],
+    [{ constructor: 1 }, '"constructor" is no option of '],
+    [null as never, "must be of type object, not "],
+    ["secret" as never, "must be of type object, not "],
   ];
   test.each(misfits)(
     "such as %j is refused by a client and a call, before it can buy a video",
@@ -161,11 +161,20 @@ describe("an option that a compiler would refuse", () => {
   });
 
   test.each([
-    ["A client has no option", () => clientWith([], { dryRun: true } as never)],
-    ["A client has no option", () => clientWith([], { pollIntervalMs: 5 } as never)],
-    ["A call has no option", () => clientWith([]).kling.videoToVideo.edit(body, { apiKey: "another" } as never)],
-    ["A call has no option", () => clientWith([]).kling.videoToVideo.edit(body, { onUpdate: () => {} } as never)],
-    ["A task has no option", () => clientWith([]).kling.videoToVideo.edit.get(id, { baseUrl: "x" } as never)],
+    ["is no option of a client. It has ", () => clientWith([], { dryRun: true } as never)],
+    ["is no option of a client. It has ", () => clientWith([], { pollIntervalMs: 5 } as never)],
+    [
+      "is no option of a call. It has ",
+      () => clientWith([]).kling.videoToVideo.edit(body, { apiKey: "another" } as never),
+    ],
+    [
+      "is no option of a call. It has ",
+      () => clientWith([]).kling.videoToVideo.edit(body, { onUpdate: () => {} } as never),
+    ],
+    [
+      "is no option of a task. It has ",
+      () => clientWith([]).kling.videoToVideo.edit.get(id, { baseUrl: "x" } as never),
+    ],
   ])("is one of somewhere else, too: %s", async (message, use) => {
     const error = await rejection((async () => use())());
     expect(error).toMatchObject({ name: "ConfigError", message: expect.stringContaining(message) });

@@ -260,15 +260,15 @@ describe("a download that fails", () => {
     [{ maxRetries: -1 }, "maxRetries must be a number of 0 or more, got -1."],
     [{ maxRetries: null }, "maxRetries must be a number of 0 or more, got null."],
     [{ idleTimeoutMs: 0 }, "idleTimeoutMs must be a number of milliseconds above 0, got 0."],
-    [{ maxretries: 1 }, 'downloadVideo has no option "maxretries". It has index, onProgress, signal, maxRetries, '],
-    [{ toString: 1 }, 'downloadVideo has no option "toString".'],
+    [{ maxretries: 1 }, '"maxretries" is no option of downloadVideo. It has index, onProgress, signal, maxRetries, '],
+    [{ toString: 1 }, '"toString" is no option of downloadVideo.'],
     [{ fetch: 5 }, "fetch must be of type function, not number."],
     [{ onProgress: null }, "onProgress must be of type function, not null."],
     [{ signal: null }, "signal must be of type AbortSignal, not null."],
     [{ signal: new AbortController() }, "signal must be of type AbortSignal, not object."],
     [{ pause: {} }, "pause must be of type function, not object."],
-    [null, "The options of downloadVideo must be an object, got null."],
-    [5, "The options of downloadVideo must be an object, got a number."],
+    [null, "The options of downloadVideo must be of type object, not null."],
+    [5, "The options of downloadVideo must be of type object, not number."],
   ])("sends nothing with the options %j", async (options, message) => {
     const { url, requests } = await mediaHost(whole());
     const error = await rejection(downloadVideo({ videos: [url] }, target(), options as DownloadOptions));

@@ -46,12 +46,12 @@ describe("an image", () => {
   });
 
   test.each<[options: unknown, message: string]>([
-    [{ datauri: true }, 'imageFromFile has no option "datauri". It has dataUri.'],
+    [{ datauri: true }, '"datauri" is no option of imageFromFile. It has dataUri.'],
     [{ dataUri: "yes" }, "dataUri must be of type boolean, not string."],
-    [null, "The options of imageFromFile must be an object, got null."],
+    [null, "The options of imageFromFile must be of type object, not null."],
     // The index of `paths.map(imageFromFile)`, which does not compile either.
-    [0, "The options of imageFromFile must be an object, got a number."],
-    [true, "The options of imageFromFile must be an object, got a boolean."],
+    [0, "The options of imageFromFile must be of type object, not number."],
+    [true, "The options of imageFromFile must be of type object, not boolean."],
   ])("is not read with the options %j", async (options, message) => {
     const error = await rejection(imageFromFile("no/such.png", options as ImageOptions));
     expect(error).toBeInstanceOf(ConfigError);
