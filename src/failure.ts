@@ -25,18 +25,17 @@ export function failure(
   Class: ErrorClass,
   happened: string,
   context: ErrorContext & Record<string, unknown>,
-  start?: string,
 ): MuleRouterError {
   const { method, url, task } = context;
   const isUnclear = method === "POST" && (Class === SubmissionUnknownError || Class === UnexpectedResponseError);
   const billed = isUnclear ? ", so a task may exist and may be billed" : "";
   const look = isUnclear && !task ? " Look at the tasks of your account before you send it again." : "";
-  return new Class(`${method} ${url} ${happened}${billed}.${look}${wayBack(task, start)}`, context);
+  return new Class(`${method} ${url} ${happened}${billed}.${look}${wayBack(task)}`, context);
 }
 
 /** How to get back to a task, as the end of a message. */
-export const wayBack = (task: TaskReference | undefined, start = "Pick"): string =>
-  task ? ` ${start} the task up again with kling.${task.operation}.resume(${JSON.stringify(task.id)}).` : "";
+export const wayBack = (task: TaskReference | undefined): string =>
+  task ? ` Resume the task with kling.${task.operation}.resume(${JSON.stringify(task.id)}).` : "";
 
 /** A status, and what the service says beside it. */
 export const answered = ({ status, body }: ResponseContext): string => {
@@ -46,13 +45,11 @@ export const answered = ({ status, body }: ResponseContext): string => {
 
 /** An error status that says for certain what became of the request. */
 export function refusal(answer: ResponseContext, retryAfterMs: number | undefined): MuleRouterError {
-  const { status, task } = answer;
+  const { status } = answer;
   const [Class, advice] =
     kinds[status] ?? (status < 500 ? [ApiError, "Change the request, or try again later"] : [ServerError, later]);
   const when = advice === later && retryAfterMs ? `Try again in ${Math.ceil(retryAfterMs / 1000)} s` : advice;
-  const which = Class === NotFoundError && task ? " and the task's id" : "";
-  const start = advice === later ? undefined : "Then pick";
-  return failure(Class, `${answered(answer)}. ${when}${which}`, { ...answer, retryAfterMs }, start);
+  return failure(Class, `${answered(answer)}. ${when}`, { ...answer, retryAfterMs });
 }
 
 const later = "Try again later";
@@ -62,7 +59,7 @@ const kinds: Readonly<Record<number, [Class: ErrorClass, advice: string]>> = {
   401: [AuthenticationError, "Check the API key"],
   402: [InsufficientBalanceError, "Add balance first"],
   403: [PermissionError, "Use a key that may do this"],
-  404: [NotFoundError, "Check the base URL"],
+  404: [NotFoundError, "Check the base URL and, for a task, its id"],
   409: [ConflictError, "Look for that task in your account"],
   429: [RateLimitError, later],
 };

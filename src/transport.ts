@@ -137,13 +137,8 @@ export function createTransport(config: Config): Transport {
         });
       }
       if (isLate) return failure(TimeoutError, late, { ...context, timeoutMs });
-      const advice = "Check the network and the base URL";
-      return failure(
-        ConnectionError,
-        `did not get through: ${reasonOf(cause)}. ${advice}`,
-        { ...context, cause },
-        "Then pick",
-      );
+      const happened = `did not get through: ${reasonOf(cause)}. Check the network and the base URL`;
+      return failure(ConnectionError, happened, { ...context, cause });
     }
   };
 }

@@ -249,9 +249,9 @@ describe("a read", () => {
   });
 
   test.each([
-    [404, "answered 404: gone. Check the base URL and the task's id. Then pick the task up again with kling."],
-    [400, "answered 400: gone. Correct the request first. Then pick the task up again with kling."],
-    [503, "answered 503: gone. Try again later. Pick the task up again with kling."],
+    [404, "answered 404: gone. Check the base URL and, for a task, its id. Resume the task with kling."],
+    [400, "answered 400: gone. Correct the request first. Resume the task with kling."],
+    [503, "answered 503: gone. Try again later. Resume the task with kling."],
   ])("that is answered by %i says what to do first", async (status, words) => {
     const { kling } = clientWith([json({ detail: "gone" }, status)], { maxRetries: 0 });
     expect((await rejection(kling.videoToVideo.edit.get(id))).message).toContain(words);
