@@ -74,7 +74,7 @@ export function createTransport(config: Config): Transport {
 
     async function attemptOnce(request: Parameters<NonNullable<Hooks["onRequest"]>>[0]): Promise<T> {
       let response: Response | undefined;
-      const pieces: Uint8Array[] = [];
+      const pieces: unknown[] = [];
       tell(hooks, "onRequest", request);
       // The hook may have ended it.
       signal.throwIfAborted();
@@ -92,10 +92,9 @@ export function createTransport(config: Config): Transport {
         response = answer;
         // A fetch of one's own may give a body of another kind, or none.
         const reader = answer.body?.getReader?.();
-        if (!reader) pieces.push(bytesOf(await answer.text()));
+        if (!reader) pieces.push(await answer.text());
         // Piece by piece, so that half an answer is kept, which may hold the id of a paid task.
-        for (let read = await reader?.read(); read && !read.done; read = await reader?.read())
-          pieces.push(bytesOf(read.value));
+        for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) pieces.push(read.value);
       };
       try {
         // Not every fetch ends with its signal.
@@ -146,27 +145,19 @@ export function createTransport(config: Config): Transport {
 /** Shared, as a decoder is dear: one for each call would cost a twentieth of it. */
 const utf8 = new TextDecoder();
 
-/** A body of another kind may come in texts, or in buffers. */
-function bytesOf(piece: unknown): Uint8Array {
-  if (ArrayBuffer.isView(piece)) return piece as Uint8Array;
-  return typeof piece === "object" ? new Uint8Array(piece as ArrayBuffer) : new TextEncoder().encode(String(piece));
-}
-
-/** Text that came in pieces, which may end within a character. */
-function decode(pieces: readonly Uint8Array[]): string {
-  if (pieces.length < 2) return utf8.decode(pieces[0]);
-  const decoder = new TextDecoder();
-  return pieces.map((piece) => decoder.decode(piece, { stream: true })).join("");
-}
+/** Text that came in pieces, which may end within a character; a body of another kind may come in texts. */
+const decode = (pieces: readonly unknown[]): string =>
+  pieces
+    .map((piece) => (typeof piece === "object" ? utf8.decode(piece as BufferSource, { stream: true }) : String(piece)))
+    .join("") + utf8.decode();
 
 /** Tells a hook; what it throws, or rejects with, is its own affair. */
-export function tell<Name extends keyof Hooks>(
+export async function tell<Name extends keyof Hooks>(
   hooks: Hooks | undefined,
   name: Name,
   event: Parameters<NonNullable<Hooks[Name]>>[0],
-): void {
+): Promise<void> {
   try {
-    const told = (hooks?.[name] as ((event: unknown) => unknown) | undefined)?.(event);
-    if (told) Promise.resolve(told).catch(() => {});
+    await (hooks?.[name] as ((event: unknown) => unknown) | undefined)?.(event);
   } catch {}
 }
