@@ -3,7 +3,7 @@
 import { masked } from "./answer.js";
 import { type Config, headersOf, resolveConfig } from "./config.js";
 import { type DeepReadonly, type Endpoint, type TaskEndpoints, type TaskOperation, tasks } from "./contract.js";
-import { ConfigError, oneLine } from "./errors.js";
+import { ConfigError, reasonOf } from "./errors.js";
 import { createHttp, type HttpClient } from "./http.js";
 import { assertOptions, ofCall } from "./kinds.js";
 import type { ClientOptions, DryRun, ReadOptions, SubmitOptions } from "./options.js";
@@ -136,8 +136,7 @@ function toJson(operation: string, body: unknown): string | undefined {
   try {
     return JSON.stringify(body);
   } catch (cause) {
-    const why = oneLine(String((cause as Error | null)?.message));
-    throw new ConfigError(`${operation} was not sent: its body cannot be written as JSON (${why}).`, {
+    throw new ConfigError(`${operation} was not sent: its body cannot be written as JSON (${reasonOf(cause)}).`, {
       operation,
       cause,
     });
