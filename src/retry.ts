@@ -33,12 +33,11 @@ export const retryDelayMs = (error: unknown, attempt: number): number =>
 
 /** `Retry-After` in either of its forms (rfc:9110). */
 export function retryAfterMs(headers: Partial<Headers> | undefined): number | undefined {
-  const value = headers?.get?.("retry-after")?.trim();
-  if (!value) return undefined;
+  const value = headers?.get?.("retry-after") ?? "";
   if (/^\d+$/.test(value)) return Number(value) * 1000;
   // Date.parse reads nearly anything, even "-5".
-  const ms = /GMT$/.test(value) ? Date.parse(value) - Date.now() : Number.NaN;
-  return Number.isNaN(ms) ? undefined : Math.max(0, ms);
+  const ms = Math.max(0, Date.parse(value) - Date.now());
+  return /GMT$/.test(value) && ms >= 0 ? ms : undefined;
 }
 
 /**

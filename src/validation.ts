@@ -28,11 +28,11 @@ export function warningsOf({ mentions }: TaskOperation, body: unknown): string[]
   const fields = body as Record<string, unknown>;
   return mentions.flatMap(({ text, pattern, field }) => {
     const list = fields[field];
-    const items = Array.isArray(list) ? list.length : 0;
+    const items = Array.isArray(list) ? list : [];
     const named = String(fields[text]).matchAll(new RegExp(pattern, "g"));
     return [...named]
-      .filter(([, number]) => Number(number) < 1 || Number(number) > items)
-      .map(([name]) => `${text} names ${name}, but ${field} has ${count(items, "item")}`);
+      .filter(([, number]) => !(Number(number) - 1 in items))
+      .map(([name]) => `${text} names ${name}, but ${field} has ${count(items.length, "item")}`);
   });
 }
 
