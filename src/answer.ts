@@ -2,6 +2,7 @@
 import type { Endpoint } from "./contract.js";
 import {
   type ErrorContext,
+  type MuleRouterError,
   type ResponseContext,
   SubmissionUnknownError,
   type TaskReference,
@@ -20,31 +21,32 @@ export interface Question<T> {
   readonly wanted: string;
 }
 
-/** @throws {MuleRouterError} The answer is not what was asked for. */
-export function judge<T>(question: Question<T>, response: Response, text: string, apiKey: string): T {
-  const { context, pick, wanted } = question;
+/** An answer that is not what was asked for, as an error. */
+export function misfit(
+  { context, wanted }: Question<unknown>,
+  response: Response,
+  text: string,
+  apiKey: string,
+): MuleRouterError {
   const { ok, status } = response;
-  const body = parsed(text);
-  const picked = ok ? pick(body) : undefined;
-  if (picked !== undefined) return picked;
   const answer = keep(context, response, text, apiKey);
   const isSubmission = context.method === "POST";
   // Not every connection tells that it was cut.
-  if (isSubmission && ok && /^\s*\{/.test(text) && typeof body === "string") {
-    throw failure(SubmissionUnknownError, `answered ${status} with JSON that breaks off`, answer);
+  if (isSubmission && ok && /^\s*\{/.test(text) && parsed(text) === text) {
+    return failure(SubmissionUnknownError, `answered ${status} with JSON that breaks off`, answer);
   }
   if (status < 400) {
     const lack = ok
       ? ` without ${wanted} (\`body\` holds what came)`
       : ", a redirect that is not followed. Check the base URL";
-    throw failure(UnexpectedResponseError, `answered ${status}${lack}`, answer);
+    return failure(UnexpectedResponseError, `answered ${status}${lack}`, answer);
   }
   const delay = retryAfterMs(response.headers);
   // A server error may come after the task was created, unless it says to come back later.
   if (isSubmission && status >= 500 && (status !== 503 || delay === undefined)) {
-    throw failure(SubmissionUnknownError, answered(answer), answer);
+    return failure(SubmissionUnknownError, answered(answer), answer);
   }
-  throw refusal(answer, delay);
+  return refusal(answer, delay);
 }
 
 /** An answer, or the beginning of one, as an error keeps it. */
@@ -78,7 +80,7 @@ export function masked(text: string, apiKey: string): unknown {
 }
 
 /** JSON, or else the text itself. */
-function parsed(text: string, reviver?: (name: string, value: unknown) => unknown): unknown {
+export function parsed(text: string, reviver?: (name: string, value: unknown) => unknown): unknown {
   try {
     return JSON.parse(text, reviver);
   } catch {

@@ -105,10 +105,7 @@ function createCall(operation: TaskOperation, shared: TaskContext): TaskCall<End
     if (body === undefined) throw new ConfigError(`${name} was not sent: it has no body. Pass an object.`, context);
     const headers = options.headers ? headersOf(config.bodyHeaders, options.headers) : config.bodyHeaders;
     if (options.dryRun) return { method: context.method, url: context.url, headers: shown(headers, config), body };
-    const id = await transport({ context, headers, body, wanted: "`task_info.id`", pick: idIn }, options, [
-      options.signal,
-      config.signal,
-    ]);
+    const id = await transport({ context, headers, body, wanted: "`task_info.id`", pick: idIn }, options);
     return new Task(id, operation, shared);
   };
 

@@ -58,22 +58,12 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
    * @throws The reason of a signal that ended it.
    */
   async get(options: ReadOptions = {}): Promise<TaskUpdate<E["result"]>> {
-    assertOptions("a task", ofTask, options, this.#request());
-    return this.#read(options, [options.signal, this.#shared.config.signal]);
-  }
-
-  #read(options: ReadOptions, signals: Parameters<Transport>[2]): Promise<TaskUpdate<E["result"]>> {
+    const context = this.#request();
+    assertOptions("a task", ofTask, options, context);
     const { config, transport } = this.#shared;
-    return transport(
-      {
-        context: this.#request(),
-        headers: headersOf(config.headers, options.headers),
-        wanted: "`task_info.status`, or the `videos` of a completed task",
-        pick: (body) => this.#update(body),
-      },
-      options,
-      signals,
-    );
+    const headers = headersOf(config.headers, options.headers);
+    const wanted = "`task_info.status`, or the `videos` of a completed task";
+    return transport({ context, headers, wanted, pick: (body) => this.#update(body) }, options);
   }
 
   /** What an answer says of the task, if it says it. */
@@ -151,6 +141,7 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
     const { signal } = deadline;
     const reading = {
       headers,
+      signal,
       maxRetries: 0,
       timeoutMs: Math.min(config.timeoutMs ?? defaults.timeoutMs, readTimeoutMs),
     };
@@ -163,7 +154,7 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
       for (;;) {
         let update: TaskUpdate<E["result"]>;
         try {
-          update = await inTurn(() => this.#read(reading, [signal]), signal);
+          update = await inTurn(() => this.get(reading), signal);
         } catch (error) {
           if (error === signal.reason || !isTransient(error)) throw error;
           cause = error;

@@ -1,5 +1,5 @@
 // One call: a request, sent again where that is safe, inside one deadline.
-import { judge, keep, type Question } from "./answer.js";
+import { keep, misfit, parsed, type Question } from "./answer.js";
 import type { Config } from "./config.js";
 import { pause, startDeadline } from "./deadline.js";
 import {
@@ -23,51 +23,42 @@ export interface Outgoing<T> extends Question<T> {
   readonly body?: string;
 }
 
-/** Sends a request of this client, by options that are checked. Any of the signals ends it. */
-export type Transport = <T>(
-  request: Outgoing<T>,
-  options: Omit<CallOptions, "signal">,
-  signals: readonly (AbortSignal | undefined)[],
-) => Promise<T>;
+/** Sends a request of this client, by options that are checked. */
+export type Transport = <T>(request: Outgoing<T>, options: CallOptions) => Promise<T>;
 
 export function createTransport(config: Config): Transport {
   const { apiKey, hooks } = config;
-  return async <T>(
-    outgoing: Outgoing<T>,
-    options: Omit<CallOptions, "signal">,
-    signals: readonly (AbortSignal | undefined)[],
-  ): Promise<T> => {
+  return async <T>(outgoing: Outgoing<T>, options: CallOptions): Promise<T> => {
     const { context, headers, body } = outgoing;
     const { operation, method, url } = context;
     const isSubmission = method === "POST";
     const timeoutMs = options.timeoutMs ?? config.timeoutMs ?? defaults.timeoutMs;
     const maxRetries = options.maxRetries ?? config.maxRetries ?? defaults.maxRetries;
     const retryUnknown = options.retryUnknownSubmissions ?? config.retryUnknownSubmissions;
-    const deadline = startDeadline(timeoutMs, signals);
+    const deadline = startDeadline(timeoutMs, [options.signal, config.signal]);
     const { signal } = deadline;
-    // Once one attempt may have been taken, no later failure says that nothing was; unless it names the task.
-    let unclear: SubmissionUnknownError | UnexpectedResponseError | undefined;
+    let unclear: unknown;
     try {
       for (let attempt = 0; ; attempt++) {
         const request = { operation, method, url, attempt };
         try {
           return await attemptOnce(request);
         } catch (error) {
-          if (error === signal.reason) throw unclear ?? error;
-          if (error instanceof SubmissionUnknownError || error instanceof UnexpectedResponseError) unclear = error;
+          if (error === signal.reason) throw error;
+          if (isSubmission && (error instanceof SubmissionUnknownError || error instanceof UnexpectedResponseError))
+            unclear = error;
           const delayMs = retryDelayMs(error, attempt);
           const mayRepeat = isSubmission ? wasNotTaken(error, retryUnknown) : isTransient(error);
-          if (!mayRepeat || attempt >= maxRetries || delayMs >= deadline.leftMs()) {
-            throw (error as MuleRouterError).task ? error : (unclear ?? error);
-          }
+          if (!mayRepeat || attempt >= maxRetries || delayMs >= deadline.leftMs()) throw error;
           tell(hooks, "onRetry", { ...request, error: error as Error, delayMs });
-          try {
-            await pause(delayMs, signal);
-          } catch {
-            throw unclear ?? (deadline.isPast() ? error : signal.reason);
-          }
+          await pause(delayMs, signal).catch((reason) => {
+            throw deadline.isPast() ? error : reason;
+          });
         }
       }
+    } catch (error) {
+      // Once one attempt may have been taken, no later failure says that nothing was; unless it names the task.
+      throw error !== signal.reason && (error as MuleRouterError).task ? error : (unclear ?? error);
     } finally {
       deadline.clear();
     }
@@ -79,7 +70,7 @@ export function createTransport(config: Config): Transport {
       // The hook may have ended it.
       signal.throwIfAborted();
       const started = performance.now();
-      const exchange = async (): Promise<void> => {
+      const exchange = async (): Promise<Response> => {
         const answer = await (config.fetch ?? fetch)(url, {
           method,
           // Its own: a fetch that adds to them adds to this request alone.
@@ -95,20 +86,22 @@ export function createTransport(config: Config): Transport {
         if (!reader) pieces.push(await answer.text());
         // Piece by piece, so that half an answer is kept, which may hold the id of a paid task.
         for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) pieces.push(read.value);
+        return answer;
       };
-      try {
-        // Not every fetch ends with its signal.
-        await deadline.unlessEnded(exchange());
-      } catch (thrown) {
-        throw interrupted(thrown, response, decode(pieces));
-      } finally {
-        if (response) {
-          const { status } = response;
-          tell(hooks, "onResponse", { ...request, status, durationMs: Math.round(performance.now() - started) });
-        }
-      }
-      // It is there: the exchange is over.
-      return judge(outgoing, response as unknown as Response, decode(pieces), apiKey);
+      // Not every fetch ends with its signal.
+      const answer = await deadline
+        .unlessEnded(exchange())
+        .catch((thrown) => {
+          throw interrupted(thrown, response, decode(pieces));
+        })
+        .finally(() => {
+          const durationMs = Math.round(performance.now() - started);
+          if (response) tell(hooks, "onResponse", { ...request, status: response.status, durationMs });
+        });
+      const text = decode(pieces);
+      const picked = answer.ok ? outgoing.pick(parsed(text)) : undefined;
+      if (picked !== undefined) return picked;
+      throw misfit(outgoing, answer, text, apiKey);
     }
 
     /** What to say when there is no answer, or half of one. */
@@ -118,14 +111,8 @@ export function createTransport(config: Config): Transport {
       if (isAborted && !isSubmission) return signal.reason;
       const cause = isLate ? undefined : isAborted ? signal.reason : withoutKey(thrown, apiKey);
       const late = `got no answer within ${timeoutMs} ms`;
-      if (response && !response.ok) {
-        // The status says it all, whatever became of the rest.
-        try {
-          judge(outgoing, response, text, apiKey);
-        } catch (error) {
-          return error;
-        }
-      }
+      // The status says it all, whatever became of the rest.
+      if (response && !response.ok) return misfit(outgoing, response, text, apiKey);
       if (isSubmission && (response || signal.aborted || !neverConnected(thrown))) {
         const happened = isLate ? late : isAborted ? "was aborted after it was sent" : "got no answer";
         const part = response ? ` but the beginning of a ${response.status}` : "";

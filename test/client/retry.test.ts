@@ -222,6 +222,14 @@ describe("a read", () => {
     },
   );
 
+  test("that is aborted after half an answer rejects with the signal's reason", async () => {
+    noPause();
+    const reason = new Error("enough");
+    const controller = new AbortController();
+    const { kling } = clientWith([new Response('{"task_info":'), abortedBy(controller, reason)]);
+    expect(await rejection(kling.videoToVideo.edit.get(id, { signal: controller.signal }))).toBe(reason);
+  });
+
   test("that is aborted with an error that could be tried again is not said to be tried again", async () => {
     const retries: unknown[] = [];
     const hooks = { onRetry: (retry: unknown) => retries.push(retry) };
