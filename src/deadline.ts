@@ -10,8 +10,8 @@ export interface Deadline {
   readonly leftMs: () => number;
   /** Work that goes on by itself, until the end makes it nobody's: then it rejects with the signal's reason. */
   readonly unlessEnded: <T>(work: Promise<T>) => Promise<T>;
-  /** Whether the process is to live until the time has come. It is, unless this says otherwise. */
-  readonly keepProcess: (isNeeded: boolean) => void;
+  /** Lets the process end before the time has come. */
+  readonly unref: () => void;
   /** Always call it, so that no timer stays behind. */
   readonly clear: () => void;
 }
@@ -43,9 +43,8 @@ export function startDeadline(ms: number, outer: readonly (AbortSignal | undefin
             whenPast = () => reject(signal.reason);
             work.then(resolve, reject);
           }),
-    keepProcess: (isNeeded) => {
-      (timer as { ref?(): void; unref?(): void } | undefined)?.[isNeeded ? "ref" : "unref"]?.();
-    },
+    // Timers of workers and browsers are numbers.
+    unref: () => (timer as { unref?(): void } | undefined)?.unref?.(),
     clear: () => clearTimeout(timer),
   };
 }

@@ -35,19 +35,23 @@ export interface TaskContext {
 export class Task<E extends Endpoint = Endpoint> implements TaskReference {
   /** The call that created the task, such as `videoToVideo.edit`. */
   readonly operation: string;
-  readonly #endpoint: TaskOperation;
   readonly #shared: TaskContext;
+  readonly #context: Outgoing<unknown>["context"];
+  /** The reading as hooks are told of it, and errors of the reading itself. */
+  readonly #reading: Outgoing<unknown>["context"];
 
   /** @internal Use `kling.<group>.<call>(…)`, or `.resume(id)`. */
   constructor(
     /** What the service calls the task; all that another process needs to pick it up. */
     readonly id: string,
-    endpoint: TaskOperation,
+    { name, path }: TaskOperation,
     shared: TaskContext,
   ) {
-    this.operation = endpoint.name;
-    this.#endpoint = endpoint;
+    this.operation = name;
     this.#shared = shared;
+    const url = `${shared.config.baseUrl}${path}/${encodeURIComponent(id)}`;
+    this.#context = { operation: name, method: "GET", url, task: this.toJSON() };
+    this.#reading = { ...this.#context, operation: `${name}.get` };
   }
 
   /**
@@ -58,7 +62,7 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
    * @throws The reason of a signal that ended it.
    */
   async get(options: ReadOptions = {}): Promise<TaskUpdate<E["result"]>> {
-    const context = this.#request();
+    const context = this.#reading;
     assertOptions("a task", ofTask, options, context);
     const { config, transport } = this.#shared;
     const headers = headersOf(config.headers, options.headers);
@@ -102,7 +106,7 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
     const advice =
       (code ?? 0) >= 4000 ? "Create it again later" : "Change the prompt or the inputs, or create it again";
     throw new TaskFailedError(`Task ${this.id} failed${why && `: ${why}`}. ${advice}.`, {
-      ...this.#context(),
+      ...this.#context,
       code,
       title,
       detail,
@@ -134,11 +138,13 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
     options: WaitOptions<E["result"]>,
     left: AbortSignal,
   ): AsyncGenerator<TaskUpdate<E["result"]>, void, undefined> {
-    assertOptions("a task", ofTask, options, this.#context());
+    assertOptions("a task", ofTask, options, this.#context);
     const { timeoutMs = defaults.waitTimeoutMs, pollIntervalMs, onUpdate, headers } = options;
     const { inTurn, config } = this.#shared;
     const deadline = startDeadline(timeoutMs, [left, options.signal, config.signal]);
     const { signal } = deadline;
+    // Nobody may ask for another update, and what is waited for keeps the process by itself.
+    deadline.unref();
     const reading = {
       headers,
       signal,
@@ -159,7 +165,7 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
           if (error === signal.reason || !isTransient(error)) throw error;
           cause = error;
           const delayMs = retryDelayMs(error, failures);
-          const request = { ...this.#request(), attempt: failures++ };
+          const request = { ...this.#reading, attempt: failures++ };
           tell(config.hooks, "onRetry", { ...request, error: error as Error, delayMs });
           await pause(delayMs, signal);
           continue;
@@ -173,11 +179,8 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
         // What is known is not taken back because a handler takes its time.
         if (isOver) deadline.clear();
         if (onUpdate) await deadline.unlessEnded(Promise.resolve(onUpdate(update)));
-        // Nobody may ask for another.
-        deadline.keepProcess(false);
         yield update;
         if (isOver) return;
-        deadline.keepProcess(true);
         let delayMs = jittered(pollIntervalMs ?? pollDelayMs(performance.now() - born));
         const leftMs = deadline.leftMs();
         if (delayMs >= leftMs && !isLastLook) {
@@ -191,7 +194,7 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
       if (left.aborted) return;
       if (!deadline.isPast() || error !== signal.reason) throw error;
       const word = status && hide(status, config.apiKey);
-      const context = { ...this.#context(), timeoutMs, status: word, cause };
+      const context = { ...this.#context, timeoutMs, status: word, cause };
       const last = word === undefined ? `could not be read${why(cause)}` : `goes on, and is still ${show(word)}`;
       throw new WaitTimeoutError(`Task ${this.id} ${last} after ${timeoutMs} ms.${wayBack(context.task)}`, context);
     } finally {
@@ -202,16 +205,6 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
   /** What `JSON.stringify` writes: enough to pick the task up in another process. */
   toJSON(): TaskReference {
     return { operation: this.operation, id: this.id };
-  }
-
-  #context(): Outgoing<unknown>["context"] {
-    const url = `${this.#shared.config.baseUrl}${this.#endpoint.path}/${encodeURIComponent(this.id)}`;
-    return { operation: this.operation, method: "GET", url, task: this.toJSON() };
-  }
-
-  /** The reading as hooks are told of it, and errors of the reading itself. */
-  #request(): Outgoing<unknown>["context"] {
-    return { ...this.#context(), operation: `${this.operation}.get` };
   }
 }
 
