@@ -35,9 +35,9 @@ function inside(found: Problem[], path: string, v: unknown, check: Check, index?
   }
 }
 
-/** Whether a value is of its type. One that is there and is not is reported. */
+/** Whether a value is of its type. One that is there and is not is reported, as is a body that is not there. */
 function is(fits: boolean, found: Problem[], path: string, v: any, type: unknown, source: number, reason?: string): boolean {
-  if (!fits && v !== undefined) report(found, path, v, "type", type, source, reason);
+  if (!fits && (v !== undefined || !path)) report(found, path, v, "type", type, source, reason);
   return fits;
 }
 
@@ -57,7 +57,7 @@ function closed(found: Problem[], path: string, v: any, keyword: string, names: 
 const longer = (v: string, most: number): boolean => v.length > most && (v.length > 2 * most || [...v].length > most);
 
 function report(found: Problem[], path: string, v: any, keyword: string, limit: unknown, source: number, reason?: string): void {
-  found.push([path, keyword, v, limit, sources[source] ?? "", reason]);
+  found.push([path, keyword, v, limit, sources[source] as string, reason]);
 }
 
 const isObject = (v: unknown): boolean => typeof v === "object" && v !== null && !Array.isArray(v);
@@ -176,6 +176,6 @@ const checks = {
 /** Everything that is wrong with the body of a call. */
 export function problemsOf(call: keyof typeof checks, body: unknown): Problem[] {
   const found: Problem[] = [];
-  checks[call](found, body ?? null);
+  checks[call](found, body);
   return found;
 }

@@ -14,10 +14,7 @@ export function assertValid(
 ): void {
   const found = problemsOf(context.operation, value);
   if (found.length === 0) return;
-  // A body that is not there was checked as null, as JSON has it in a list.
-  const problems = found.map(([path, keyword, given, ...rest]) =>
-    describe([path, keyword, path ? given : value, ...rest]),
-  );
+  const problems = found.map(describe);
   const said = problems.slice(0, told).map(({ message }) => message);
   if (problems.length > told) said.push(`and ${problems.length - told} more`);
   throw new ValidationError(`${context.operation} was not sent: ${said.join("; ")}.`, { ...context, problems });
@@ -40,7 +37,7 @@ function describe([path, keyword, value, limit, source, reason]: Problem): Valid
   const given = show(value);
   const isInWords = keyword === "pattern" && reason;
   const said = isInWords ? `must be ${reason}` : demand(keyword, limit);
-  const got = said.startsWith("is ") ? "" : `, got ${given}`;
+  const got = keyword === "required" || keyword.endsWith("Properties") ? "" : `, got ${given}`;
   const message = `${oneLine(path) || "the body"} ${said}${got}${reason && !isInWords ? ` (${reason})` : ""}`;
   return { path, keyword, limit, given, message, sources: source.split(" ") };
 }

@@ -41,7 +41,7 @@ ${bodies.map(([call, name]) => `  ${JSON.stringify(call)}: check${name},\n`).joi
 /** Everything that is wrong with the body of a call. */
 export function problemsOf(call: keyof typeof checks, body: unknown): Problem[] {
   const found: Problem[] = [];
-  checks[call](found, body ?? null);
+  checks[call](found, body);
   return found;
 }
 `;
@@ -78,9 +78,9 @@ function inside(found: Problem[], path: string, v: unknown, check: Check, index?
     problem[0] = path + (index === undefined ? "" : \`[\${index}]\`) + (inner && inner[0] !== "[" ? "." : "") + inner;
   }
 }`,
-  is: `/** Whether a value is of its type. One that is there and is not is reported. */
+  is: `/** Whether a value is of its type. One that is there and is not is reported, as is a body that is not there. */
 function is(fits: boolean, found: Problem[], path: string, v: any, type: unknown, source: number, reason?: string): boolean {
-  if (!fits && v !== undefined) report(found, path, v, "type", type, source, reason);
+  if (!fits && (v !== undefined || !path)) report(found, path, v, "type", type, source, reason);
   return fits;
 }`,
   listed: `/** Reports a value that is none of these. */
@@ -101,7 +101,7 @@ function closed(found: Problem[], path: string, v: any, keyword: string, names: 
   longer: `/** Counts code points, as JSON Schema does, and only where the number of UTF-16 units leaves it open. */
 const longer = (v: string, most: number): boolean => v.length > most && (v.length > 2 * most || [...v].length > most);`,
   report: `function report(found: Problem[], path: string, v: any, keyword: string, limit: unknown, source: number, reason?: string): void {
-  found.push([path, keyword, v, limit, sources[source] ?? "", reason]);
+  found.push([path, keyword, v, limit, sources[source] as string, reason]);
 }`,
   isObject: `const isObject = (v: unknown): boolean => typeof v === "object" && v !== null && !Array.isArray(v);`,
 };
