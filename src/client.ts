@@ -102,7 +102,7 @@ function createCall(operation: TaskOperation, shared: TaskContext): TaskCall<End
         tell(config.hooks, "onWarning", { operation: name, message });
       }
     }
-    if (body === undefined) throw new ConfigError(`${name} was not sent: it has no body. Pass an object.`, context);
+    if (body === undefined) throw new ConfigError(`${name} was not sent: its body cannot be ${show(given)}.`, context);
     const headers = options.headers ? headersOf(config.bodyHeaders, options.headers) : config.bodyHeaders;
     if (options.dryRun) return { method: context.method, url: context.url, headers: shown(headers, config), body };
     const id = await transport({ context, headers, body, wanted: "`task_info.id`", pick: idIn }, options);

@@ -21,13 +21,13 @@ export function resolveConfig(options: ClientOptions): Config {
   const apiKey = (options.apiKey ?? env("MULEROUTER_API_KEY"))?.trim();
   if (!apiKey) {
     throw new ConfigError(
-      "There is no API key. Set MULEROUTER_API_KEY, or pass createClient({ apiKey }). For a mock any text will do.",
+      "There is no API key. Set MULEROUTER_API_KEY, or pass `apiKey`; for a mock any text will do.",
     );
   }
   // The key itself stays out of the message.
   if (!/^[!-~]+$/.test(apiKey)) {
     throw new ConfigError(
-      "apiKey, or MULEROUTER_API_KEY, has a space or another character that no key has. Pass it alone, without Bearer.",
+      "apiKey, or MULEROUTER_API_KEY, has a space or another character that no key has. Pass it without Bearer.",
     );
   }
   // An empty variable is none; an empty option is a slip, which must not lead to where tasks are paid for.
@@ -68,7 +68,7 @@ function checkedUrl(baseUrl: string, allowInsecureHttp: boolean | undefined): st
     !/^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
   ) {
     throw new ConfigError(
-      "baseUrl, or MULEROUTER_BASE_URL, is plain http, which would show the API key. Use https, or set allowInsecureHttp.",
+      "baseUrl, or MULEROUTER_BASE_URL, is plain http, which would show the API key. Use https, or pass `allowInsecureHttp`.",
     );
   }
   return href.replace(/\/+$/, "");
@@ -98,7 +98,7 @@ export function headersOf(...layers: CallOptions["headers"][]): Readonly<Record<
       } catch {
         // Past a colon there may be a value.
         const shown = show(name.split(":")[0]);
-        throw new ConfigError(`The header ${shown} has a name or a value that HTTP does not allow.`);
+        throw new ConfigError(`HTTP does not allow the header ${shown}, or its value.`);
       }
     }
   }

@@ -58,9 +58,9 @@ const kinds: Readonly<Record<number, [Class: ErrorClass, advice: string]>> = {
   400: [BadRequestError, "Correct the request first"],
   401: [AuthenticationError, "Check the API key"],
   402: [InsufficientBalanceError, "Add balance first"],
-  403: [PermissionError, "Use a key that may do this"],
+  403: [PermissionError, "Check what the API key may do"],
   404: [NotFoundError, "Check the base URL and, for a task, its id"],
-  409: [ConflictError, "Look for that task in your account"],
+  409: [ConflictError, "Look at the tasks of your account"],
   429: [RateLimitError, later],
 };
 

@@ -66,7 +66,7 @@ describe("an error body", () => {
       const { kling } = clientWith([new Response(text, { status: 403 })]);
       const error = await rejection(kling.videoToVideo.edit(body));
       expect(error).toMatchObject({ name: "PermissionError", status: 403, body: text });
-      expect(error.message).toMatch(/ answered 403\. Use a key/);
+      expect(error.message).toMatch(/ answered 403\. Check what/);
     },
   );
 
