@@ -1,12 +1,9 @@
 // Which failures may be sent again, and after what pause.
 import { type ApiError, ConnectionError, deepest, isError, SubmissionUnknownError, TimeoutError } from "./errors.js";
 
-/** What an error says of the answer. It may be anything, as the reason of a signal is. */
-const said = (error: unknown): Partial<ApiError> => (error ?? {}) as Partial<ApiError>;
-
 /** Whether reading a task may be tried again: nothing came, or half of it, or the service says that it is not ready. */
-export function isTransient(error: unknown): boolean {
-  const { status = 0, body } = said(error);
+export function isTransient(error: Partial<ApiError>): boolean {
+  const { status = 0, body } = error;
   return (
     error instanceof ConnectionError ||
     error instanceof TimeoutError ||
@@ -21,15 +18,15 @@ export function isTransient(error: unknown): boolean {
  * Whether the service certainly did not take a submission, so that sending it again cannot buy a second video; or, for a
  * caller who asks for that risk, whether it is unknown. Half an answer that names a task is certain enough.
  */
-export const wasNotTaken = (error: unknown, retryUnknown: boolean | undefined): boolean =>
+export const wasNotTaken = (error: Partial<ApiError>, retryUnknown: boolean | undefined): boolean =>
   error instanceof ConnectionError ||
   (error instanceof SubmissionUnknownError
     ? Boolean(retryUnknown) && !error.task
-    : [429, 503].includes(said(error).status ?? 0));
+    : [429, 503].includes(error.status ?? 0));
 
 /** Exponential backoff with full jitter, anything up to 0.5 s, 1 s, 2 s, … 8 s, and no less than the service asks for. */
-export const retryDelayMs = (error: unknown, attempt: number): number =>
-  Math.max(said(error).retryAfterMs ?? 0, Math.random() * Math.min(8000, 500 * 2 ** attempt));
+export const retryDelayMs = ({ retryAfterMs = 0 }: Partial<ApiError>, attempt: number): number =>
+  Math.max(retryAfterMs, Math.random() * Math.min(8000, 500 * 2 ** attempt));
 
 /** `Retry-After` in either of its forms (rfc:9110). */
 export function retryAfterMs(headers: Partial<Headers> | undefined): number | undefined {

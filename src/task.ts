@@ -161,12 +161,13 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
         let update: TaskUpdate<E["result"]>;
         try {
           update = await inTurn(() => this.get(reading), signal);
-        } catch (error) {
-          if (error === signal.reason || !isTransient(error)) throw error;
+        } catch (thrown) {
+          const error = thrown as MuleRouterError;
+          if (thrown === signal.reason || !isTransient(error)) throw error;
           cause = error;
           const delayMs = retryDelayMs(error, failures);
           const request = { ...this.#reading, attempt: failures++ };
-          tell(config.hooks, "onRetry", { ...request, error: error as Error, delayMs });
+          tell(config.hooks, "onRetry", { ...request, error, delayMs });
           await pause(delayMs, signal);
           continue;
         }

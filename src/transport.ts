@@ -43,14 +43,15 @@ export function createTransport(config: Config): Transport {
         const request = { operation, method, url, attempt };
         try {
           return await attemptOnce(request);
-        } catch (error) {
-          if (error === signal.reason) throw error;
+        } catch (thrown) {
+          if (thrown === signal.reason) throw thrown;
+          const error = thrown as MuleRouterError;
           if (isSubmission && (error instanceof SubmissionUnknownError || error instanceof UnexpectedResponseError))
             unclear = error;
           const delayMs = retryDelayMs(error, attempt);
           const mayRepeat = isSubmission ? wasNotTaken(error, retryUnknown) : isTransient(error);
           if (!mayRepeat || attempt >= maxRetries || delayMs >= deadline.leftMs()) throw error;
-          tell(hooks, "onRetry", { ...request, error: error as Error, delayMs });
+          tell(hooks, "onRetry", { ...request, error, delayMs });
           await pause(delayMs, signal).catch((reason) => {
             throw deadline.isPast() ? error : reason;
           });
