@@ -4,7 +4,7 @@ import { type Config, headersOf } from "./config.js";
 import { type Completed, type Endpoint, stateOf, type TaskOperation, type TaskUpdate } from "./contract.js";
 import { pause, startDeadline } from "./deadline.js";
 import {
-  MuleRouterError,
+  type MuleRouterError,
   ResponseError,
   reasonOf,
   TaskFailedError,
@@ -153,7 +153,7 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
     };
     let born: number | undefined;
     let status: string | undefined;
-    let cause: unknown;
+    let cause: MuleRouterError | undefined;
     let failures = 0;
     let isLastLook = false;
     try {
@@ -196,7 +196,8 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
       if (!deadline.isPast() || error !== signal.reason) throw error;
       const word = status && hide(status, config.apiKey);
       const context = { ...this.#context, timeoutMs, status: word, cause };
-      const last = word === undefined ? `could not be read${why(cause)}` : `goes on, and is still ${show(word)}`;
+      const why = cause instanceof ResponseError ? answered(cause) : reasonOf(cause?.cause ?? "no answer");
+      const last = word === undefined ? `could not be read (${why})` : `goes on, and is still ${show(word)}`;
       throw new WaitTimeoutError(`Task ${this.id} ${last} after ${timeoutMs} ms.${wayBack(context.task)}`, context);
     } finally {
       deadline.clear();
@@ -213,10 +214,4 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
 function bornAt(createdAt: string | undefined): number {
   const ageMs = Date.now() - Date.parse(createdAt ?? "");
   return performance.now() - (ageMs > 0 && ageMs < 3_600_000 ? ageMs : 0);
-}
-
-/** Why a read failed, in brackets. */
-function why(error: unknown): string {
-  if (!(error instanceof MuleRouterError)) return "";
-  return ` (${error instanceof ResponseError ? answered(error) : reasonOf(error.cause ?? "no answer")})`;
 }
