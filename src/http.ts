@@ -1,20 +1,16 @@
 // The plain openapi-fetch client, for those who want `{ data, error, response }`. The calls do not go through it.
-import createFetchClient, { type Client } from "openapi-fetch";
+import createFetchClient, { type Client, type ClientOptions } from "openapi-fetch";
 import type { Config } from "./config.js";
 import type { paths } from "./contract.js";
 
 /** The plain openapi-fetch client, typed by the document. */
 export type HttpClient = Client<paths>;
 
-export const createHttp = ({ baseUrl, fetch, headers, signal }: Config): HttpClient =>
-  createFetchClient<paths>({
-    baseUrl,
-    headers,
-    redirect,
-    bodySerializer: (body) => onTheWire(JSON.stringify(body)),
-    ...(fetch && { fetch }),
-    ...(signal && { signal }),
-  });
+export const createHttp = ({ baseUrl, fetch, headers, signal }: Config): HttpClient => {
+  const bodySerializer = (body: unknown): string | Blob => onTheWire(JSON.stringify(body));
+  // What is undefined is as good as not given, which its types do not say.
+  return createFetchClient<paths>({ baseUrl, fetch, headers, signal, redirect, bodySerializer } as ClientOptions);
+};
 
 /** Following a redirect would send a paid request again, to a place that nobody named. */
 export const redirect = "manual";
