@@ -97,8 +97,7 @@ function createCall(operation: TaskOperation, shared: TaskContext): TaskCall<End
     if (options.validate ?? config.validate ?? true) {
       const sent = body === undefined || isPlain(given) ? given : JSON.parse(body);
       assertValid(context, sent);
-      const { onWarning } = config.hooks ?? {};
-      for (const message of onWarning ? warningsOf(operation, sent) : []) {
+      for (const message of warningsOf(operation, sent)) {
         tell(config.hooks, "onWarning", { operation: name, message });
       }
     }

@@ -30,7 +30,7 @@ export function createTransport(config: Config): Transport {
   const { apiKey, hooks } = config;
   return async <T>(outgoing: Outgoing<T>, options: CallOptions): Promise<T> => {
     const { context, headers, body } = outgoing;
-    const { operation, method, url } = context;
+    const { method, url } = context;
     const isSubmission = method === "POST";
     const timeoutMs = options.timeoutMs ?? config.timeoutMs ?? defaults.timeoutMs;
     const maxRetries = options.maxRetries ?? config.maxRetries ?? defaults.maxRetries;
@@ -40,7 +40,7 @@ export function createTransport(config: Config): Transport {
     let unclear: unknown;
     try {
       for (let attempt = 0; ; attempt++) {
-        const request = { operation, method, url, attempt };
+        const request = { ...context, attempt };
         try {
           return await attemptOnce(request);
         } catch (thrown) {
