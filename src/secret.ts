@@ -16,9 +16,10 @@ export function hide(text: string, apiKey: string): string {
 
 /** The key as it stands in the Base64 of a longer text, such as `Bearer <key>`, after so many bytes, modulo 3. */
 function inBase64(apiKey: string, before: number): string[] {
-  const whole = btoa("_".repeat(before) + apiKey);
   // Without the characters that its neighbours, or padding, have a part in.
-  const own = whole.slice(Math.ceil((before * 4) / 3), Math.floor(((before + apiKey.length) * 4) / 3));
+  const own = btoa("_".repeat(before) + apiKey)
+    .slice(before && before + 1)
+    .replace(/.=+$/, "");
   return [own, own.replaceAll("+", "-").replaceAll("/", "_")];
 }
 
