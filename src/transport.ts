@@ -115,10 +115,13 @@ export function createTransport(config: Config): Transport {
       // The status says it all, whatever became of the rest.
       if (response && !response.ok) return misfit(outgoing, response, text, apiKey);
       if (isSubmission && (response || signal.aborted || !neverConnected(thrown))) {
-        const happened = isLate ? late : isAborted ? "was aborted after it was sent" : "got no answer";
+        const happened = isLate
+          ? late
+          : isAborted
+            ? "was aborted after it was sent"
+            : `got no answer (${reasonOf(cause)})`;
         const part = response ? ` but the beginning of a ${response.status}` : "";
-        const why = isLate || isAborted ? "" : ` (${reasonOf(cause)})`;
-        return failure(SubmissionUnknownError, happened + part + why, {
+        return failure(SubmissionUnknownError, happened + part, {
           ...(response ? keep(context, response, text, apiKey) : context),
           cause,
         });

@@ -135,7 +135,7 @@ describe("a submission without a clear answer", () => {
       cause: expect.any(Error),
     });
     expect(error.message).toMatch(
-      /got no answer but the beginning of a 202 \(.+\), so a task may exist and may be billed\. Resume the task with kling\.videoToVideo\.edit\.resume\("8e1e/,
+      /got no answer \(.+\) but the beginning of a 202, so a task may exist and may be billed\. Resume the task with kling\.videoToVideo\.edit\.resume\("8e1e/,
     );
   });
 
