@@ -44,20 +44,17 @@ function describe([path, keyword, value, limit, source, reason]: Problem): Valid
 
 /** What a JSON Schema keyword demands, as the end of a sentence about a field. */
 export function demand(keyword: string, limit: unknown): string {
-  const list = (values: unknown): string =>
-    [values]
-      .flat()
-      .map((value) => JSON.stringify(value))
-      .join(", ");
+  const values = [limit].flat();
+  const list = values.map((value) => JSON.stringify(value)).join(", ");
   switch (keyword) {
     case "required":
       return "is missing";
     case "type":
-      return `must be of type ${[limit].flat().join(" or ")}`;
+      return `must be of type ${values.join(" or ")}`;
     case "enum":
-      return `must be one of ${list(limit)}`;
+      return `must be one of ${list}`;
     case "const":
-      return `must be ${list(limit)}`;
+      return `must be ${list}`;
     case "maxLength":
       return `must have at most ${count(limit, "character")}`;
     case "minLength":
@@ -76,8 +73,8 @@ export function demand(keyword: string, limit: unknown): string {
       return `must match ${limit}`;
     default:
       return keyword.endsWith("Properties")
-        ? `is not a field of this request; it takes ${[limit].flat().join(", ")}`
-        : `breaks the rule ${keyword}: ${JSON.stringify(limit)}`;
+        ? `is not a field of this request; it takes ${values.join(", ")}`
+        : `breaks the rule ${keyword}: ${list}`;
   }
 }
 
