@@ -10,7 +10,7 @@ import {
 } from "./errors.js";
 import { answered, failure, refusal } from "./failure.js";
 import { retryAfterMs } from "./retry.js";
-import { hide } from "./secret.js";
+import { hide, masked, parsed } from "./secret.js";
 
 /** What is asked for, and what is wanted of the answer. */
 export interface Question<T> {
@@ -67,23 +67,4 @@ function taskIn(operation: string, text: string): TaskReference | undefined {
   const info = (parsed(text) as Endpoint["accepted"] | null)?.task_info;
   const id: unknown = info ? info.id : /"task_info"\s*:\s*\{[^{}]*?"id"\s*:\s*"([^"\\]+)"/.exec(text)?.[1];
   return typeof id === "string" && id ? { operation, id } : undefined;
-}
-
-/** JSON without the key, in names and values, or else the text without it. */
-export function masked(text: string, apiKey: string): unknown {
-  // JSON may have written it with escapes.
-  return parsed(hide(text, apiKey), (_, value) => {
-    if (typeof value === "string") return hide(value, apiKey);
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [hide(name, apiKey), inner]));
-  });
-}
-
-/** JSON, or else the text itself. */
-export function parsed(text: string, reviver?: (name: string, value: unknown) => unknown): unknown {
-  try {
-    return JSON.parse(text, reviver);
-  } catch {
-    return text;
-  }
 }

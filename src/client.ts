@@ -1,6 +1,5 @@
 // Builds the client: one call for each task endpoint of the generated table.
 
-import { masked } from "./answer.js";
 import { type Config, headersOf, resolveConfig } from "./config.js";
 import { type DeepReadonly, type Endpoint, type TaskEndpoints, type TaskOperation, tasks } from "./contract.js";
 import { ConfigError, reasonOf } from "./errors.js";
@@ -8,6 +7,7 @@ import { createHttp, type HttpClient } from "./http.js";
 import { assertOptions, ofCall } from "./kinds.js";
 import type { ClientOptions, DryRun, ReadOptions, SubmitOptions } from "./options.js";
 import { limiter } from "./polling.js";
+import { masked } from "./secret.js";
 import { Task, type TaskContext } from "./task.js";
 import { createTransport, tell } from "./transport.js";
 import { assertValid, show, warningsOf } from "./validation.js";

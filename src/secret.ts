@@ -23,6 +23,25 @@ function inBase64(apiKey: string, before: number): string[] {
   return [own, own.replaceAll("+", "-").replaceAll("/", "_")];
 }
 
+/** JSON without the key, in names and values, or else the text without it. */
+export function masked(text: string, apiKey: string): unknown {
+  // JSON may have written it with escapes.
+  return parsed(hide(text, apiKey), (_, value) => {
+    if (typeof value === "string") return hide(value, apiKey);
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [hide(name, apiKey), inner]));
+  });
+}
+
+/** JSON, or else the text itself. */
+export function parsed(text: string, reviver?: (name: string, value: unknown) => unknown): unknown {
+  try {
+    return JSON.parse(text, reviver);
+  } catch {
+    return text;
+  }
+}
+
 /** What a fetch threw, where it can be seen to be without the key; else its reason alone. */
 export const withoutKey = (cause: unknown, apiKey: string): unknown =>
   isClean(cause, apiKey) ? cause : new Error(oneLine(hide(reasonIn(cause), apiKey)));

@@ -1,5 +1,4 @@
 // A paid task: read it, watch it, wait for it.
-import { masked } from "./answer.js";
 import { type Config, headersOf } from "./config.js";
 import { type Completed, type Endpoint, stateOf, type TaskOperation, type TaskUpdate } from "./contract.js";
 import { pause, startDeadline } from "./deadline.js";
@@ -16,7 +15,7 @@ import { assertOptions, ofTask } from "./kinds.js";
 import { defaults, type ReadOptions, type WaitOptions } from "./options.js";
 import { jittered, pollDelayMs } from "./polling.js";
 import { isTransient, retryDelayMs } from "./retry.js";
-import { hide } from "./secret.js";
+import { hide, masked } from "./secret.js";
 import { type Outgoing, type Transport, tell } from "./transport.js";
 import { show } from "./validation.js";
 

@@ -1,5 +1,5 @@
 // One call: a request, sent again where that is safe, inside one deadline.
-import { keep, misfit, parsed, type Question } from "./answer.js";
+import { keep, misfit, type Question } from "./answer.js";
 import type { Config } from "./config.js";
 import { pause, startDeadline } from "./deadline.js";
 import {
@@ -14,7 +14,7 @@ import { failure } from "./failure.js";
 import { onTheWire, redirect } from "./http.js";
 import { type CallOptions, defaults, type Hooks } from "./options.js";
 import { isTransient, neverConnected, retryDelayMs, wasNotTaken } from "./retry.js";
-import { withoutKey } from "./secret.js";
+import { parsed, withoutKey } from "./secret.js";
 
 /** A request, made once, so that each attempt sends what was checked. */
 export interface Outgoing<T> extends Question<T> {
