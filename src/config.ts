@@ -46,27 +46,19 @@ export function resolveConfig(options: ClientOptions): Config {
  * @throws {ConfigError} It is no URL to send a key to. It is not shown, as it may be a key in the wrong place.
  */
 function checkedUrl(baseUrl: string, allowInsecureHttp: boolean | undefined): string {
-  const {
-    protocol = "",
-    hostname = "",
-    href = "",
-    origin,
-    pathname,
-  }: Partial<URL> = URL.canParse(baseUrl) ? new URL(baseUrl) : {};
+  // What is no URL has no protocol either.
+  const url = (URL.canParse(baseUrl) ? new URL(baseUrl) : {}) as URL;
+  const { protocol, hostname, href, origin, pathname } = url;
   if (!/^https?:$/.test(protocol)) {
     throw new ConfigError(`baseUrl, or MULEROUTER_BASE_URL, must be an http or https URL such as ${serverUrl}.`);
   }
   // Errors and hooks show the URL.
-  if (href !== `${origin}${pathname}`) {
+  if (href !== origin + pathname) {
     throw new ConfigError(
       "baseUrl, or MULEROUTER_BASE_URL, must have no user, password, query or fragment; the key goes into `apiKey`.",
     );
   }
-  if (
-    protocol === "http:" &&
-    !allowInsecureHttp &&
-    !/^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
-  ) {
+  if (protocol === "http:" && !allowInsecureHttp && !/^((.*\.)?localhost|127[.\d]+|\[::1\])$/.test(hostname)) {
     throw new ConfigError(
       "baseUrl, or MULEROUTER_BASE_URL, is plain http, which would show the API key. Use https, or pass `allowInsecureHttp`.",
     );

@@ -55,7 +55,8 @@ function isClean(value: unknown, apiKey: string, depth = 0): boolean {
   try {
     // Both may be its class's.
     return ["message", "stack", ...Reflect.ownKeys(value)].every(
-      (name) => isClean(String(name), apiKey) && isClean(Reflect.get(value, name), apiKey, depth + 1),
+      (name) =>
+        isClean(String(name), apiKey) && isClean((value as Record<PropertyKey, unknown>)[name], apiKey, depth + 1),
     );
   } catch {
     return false;
