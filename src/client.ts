@@ -102,7 +102,7 @@ function createCall(operation: TaskOperation, shared: TaskContext): TaskCall<End
       }
     }
     if (body === undefined) throw new ConfigError(`${name} was not sent: its body cannot be ${show(given)}.`, context);
-    const headers = options.headers ? headersOf(config.bodyHeaders, options.headers) : config.bodyHeaders;
+    const headers = headersOf(config.bodyHeaders, options.headers);
     if (options.dryRun) return { method: context.method, url: context.url, headers: shown(headers, config), body };
     const id = await transport({ context, headers, body, wanted: "`task_info.id`", pick: idIn }, options);
     return new Task(id, operation, shared);
