@@ -8,7 +8,7 @@ import {
   type TaskReference,
   UnexpectedResponseError,
 } from "./errors.js";
-import { answered, failure, refusal } from "./failure.js";
+import { answered, checkUrl, failure, refusal } from "./failure.js";
 import { retryAfterMs } from "./retry.js";
 import { hide, masked, parsed } from "./secret.js";
 
@@ -36,10 +36,9 @@ export function misfit(
     return failure(SubmissionUnknownError, `answered ${status} with JSON that breaks off`, answer);
   }
   if (status < 400) {
-    const lack = ok
-      ? ` without ${wanted} (\`body\` holds what came)`
-      : ", a redirect that is not followed. Check the base URL";
-    return failure(UnexpectedResponseError, `answered ${status}${lack}`, answer);
+    return ok
+      ? failure(UnexpectedResponseError, `answered ${status} without ${wanted} (\`body\` holds what came)`, answer)
+      : failure(UnexpectedResponseError, `answered ${status}, a redirect that is not followed`, answer, checkUrl);
   }
   const delay = retryAfterMs(response.headers);
   // A server error may come after the task was created, unless it says to come back later.

@@ -1,5 +1,4 @@
 // Builds the client: one call for each task endpoint of the generated table.
-
 import { type Config, headersOf, resolveConfig } from "./config.js";
 import { type DeepReadonly, type Endpoint, type TaskEndpoints, type TaskOperation, tasks } from "./contract.js";
 import { ConfigError, reasonOf } from "./errors.js";
@@ -96,7 +95,7 @@ function createCall(operation: TaskOperation, shared: TaskContext): TaskCall<End
     const body = toJson(name, given);
     if (options.validate ?? config.validate ?? true) {
       const sent = body === undefined || isPlain(given) ? given : JSON.parse(body);
-      assertValid(context, sent);
+      assertValid(context, sent, config.apiKey);
       for (const message of warningsOf(operation, sent)) {
         tell(config.hooks, "onWarning", { operation: name, message });
       }

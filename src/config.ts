@@ -1,7 +1,7 @@
 // Checks the options of a client, and finds those that are not given.
 import { serverUrl } from "./contract.js";
 import { ConfigError } from "./errors.js";
-import { assertOptions, ofClient } from "./kinds.js";
+import { assertOptions, ofClient, ofHooks } from "./kinds.js";
 import type { CallOptions, ClientOptions } from "./options.js";
 import { show } from "./validation.js";
 
@@ -18,6 +18,7 @@ export interface Config extends Omit<ClientOptions, "headers"> {
 /** @throws {ConfigError} The key is missing or cannot be sent, the base URL is not one to send a key to, or an option is wrong. */
 export function resolveConfig(options: ClientOptions): Config {
   assertOptions("a client", ofClient, options);
+  assertOptions("hooks", ofHooks, options.hooks ?? {});
   const apiKey = (options.apiKey ?? env("MULEROUTER_API_KEY"))?.trim();
   if (!apiKey) {
     throw new ConfigError(
@@ -35,7 +36,8 @@ export function resolveConfig(options: ClientOptions): Config {
     options.baseUrl ?? (env("MULEROUTER_BASE_URL")?.trim() || serverUrl),
     options.allowInsecureHttp,
   );
-  const key = { Authorization: `Bearer ${apiKey}` };
+  // Half of a compressed answer is lost, and with it the id of a paid task; answers are small.
+  const key = { Authorization: `Bearer ${apiKey}`, "Accept-Encoding": "identity" };
   const headers = headersOf(key, options.headers);
   const bodyHeaders = headersOf({ "Content-Type": "application/json" }, key, options.headers);
   return { ...options, apiKey, baseUrl, headers, bodyHeaders };
@@ -94,5 +96,7 @@ export function headersOf(...layers: CallOptions["headers"][]): Readonly<Record<
       }
     }
   }
+  // Of another request, where headers are passed on: fetch would wait for bytes that never come.
+  all.delete("content-length");
   return Object.fromEntries(all);
 }

@@ -25,12 +25,13 @@ export function failure(
   Class: ErrorClass,
   happened: string,
   context: ErrorContext & Record<string, unknown>,
+  advice = "",
 ): MuleRouterError {
   const { method, url, task } = context;
   const isUnclear = method === "POST" && (Class === SubmissionUnknownError || Class === UnexpectedResponseError);
   const billed = isUnclear ? ", so a task may exist and may be billed" : "";
   const look = isUnclear && !task ? " Look at the tasks of your account before you send it again." : "";
-  return new Class(`${method} ${url} ${happened}${billed}.${look}${wayBack(task)}`, context);
+  return new Class(`${method} ${url} ${happened}${billed}.${advice}${look}${wayBack(task)}`, context);
 }
 
 /** How to get back to a task, as the end of a message. */
@@ -47,20 +48,23 @@ export const answered = ({ status, body }: ResponseContext): string => {
 export function refusal(answer: ResponseContext, retryAfterMs: number | undefined): MuleRouterError {
   const { status } = answer;
   const [Class, advice] =
-    kinds[status] ?? (status < 500 ? [ApiError, "Change the request, or try again later"] : [ServerError, later]);
-  const when = advice === later && retryAfterMs ? `Try again in ${Math.ceil(retryAfterMs / 1000)} s` : advice;
-  return failure(Class, `${answered(answer)}. ${when}`, { ...answer, retryAfterMs });
+    kinds[status] ?? (status < 500 ? [ApiError, " Change the request, or try again later."] : [ServerError, later]);
+  const when = advice === later && retryAfterMs ? ` Try again in ${Math.ceil(retryAfterMs / 1000)} s.` : advice;
+  return failure(Class, answered(answer), { ...answer, retryAfterMs }, when);
 }
 
-const later = "Try again later";
+const later = " Try again later.";
+
+/** What to do where the place may be wrong. */
+export const checkUrl = " Check the network and the base URL.";
 
 const kinds: Readonly<Record<number, [Class: ErrorClass, advice: string]>> = {
-  400: [BadRequestError, "Correct the request first"],
-  401: [AuthenticationError, "Check the API key"],
-  402: [InsufficientBalanceError, "Add balance first"],
-  403: [PermissionError, "Check what the API key may do"],
-  404: [NotFoundError, "Check the base URL and, for a task, its id"],
-  409: [ConflictError, "Look at the tasks of your account"],
+  400: [BadRequestError, " Correct the request first."],
+  401: [AuthenticationError, " Check the API key."],
+  402: [InsufficientBalanceError, " Add balance first."],
+  403: [PermissionError, " Check what the API key may do."],
+  404: [NotFoundError, " Check the base URL and, for a task, its id and the call that created it."],
+  409: [ConflictError, " Look at the tasks of your account."],
   429: [RateLimitError, later],
 };
 

@@ -1,7 +1,7 @@
 // What each option must be, and the refusal of one that is not.
 import { ConfigError, type ErrorContext } from "./errors.js";
 import { wayBack } from "./failure.js";
-import type { ClientOptions, SubmitOptions, WaitOptions } from "./options.js";
+import type { ClientOptions, Hooks, SubmitOptions, WaitOptions } from "./options.js";
 import { show } from "./validation.js";
 
 type Kind = "string" | "boolean" | "function" | "object" | "number" | "AbortSignal";
@@ -25,6 +25,14 @@ export const ofClient: Kinds<ClientOptions> = {
   fetch: "function",
   hooks: "object",
   ...ofClientOrCall,
+};
+
+export const ofHooks: Kinds<Hooks> = {
+  onRequest: "function",
+  onResponse: "function",
+  onRetry: "function",
+  onUpdate: "function",
+  onWarning: "function",
 };
 
 export const ofCall: Kinds<SubmitOptions> = { ...ofClientOrCall, dryRun: "boolean" };
@@ -57,7 +65,7 @@ export function assertOptions<Options>(
       const isDuration = what.endsWith("Ms");
       if (type === kind && (isDuration ? Number(value) > 0 : Number(value) >= 0)) return;
       const wanted = isDuration ? "a number of milliseconds above 0" : "a number of 0 or more";
-      refuse(`${what} must be ${wanted}, got ${show(value)}`);
+      refuse(`${what} must be ${wanted}, got ${type === kind ? value : type}`);
     }
     if (type !== kind) refuse(`${what} must be of type ${kind}, not ${type}`);
   };

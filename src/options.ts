@@ -51,7 +51,9 @@ export interface CallOptions {
 export type ReadOptions = Pick<CallOptions, "signal" | "timeoutMs" | "maxRetries" | "headers">;
 
 /** What waiting for a task may choose. */
-export interface WaitOptions<Result> extends Pick<CallOptions, "signal" | "headers"> {
+export interface WaitOptions<Result> extends Pick<CallOptions, "headers"> {
+  /** Ends the wait at once, wherever it is: it rejects with the signal's reason. The task goes on. */
+  readonly signal?: AbortSignal | undefined;
   /**
    * How long to wait in all, in milliseconds; `Infinity` for no limit.
    * @default 900_000
@@ -117,6 +119,8 @@ export interface RequestInfo {
   readonly url: string;
   /** 0 for the first time it is sent. */
   readonly attempt: number;
+  /** The task that is read, where one is. */
+  readonly task?: TaskReference | undefined;
 }
 
 /** Functions that are told what happens. None of them is given the key. */

@@ -16,13 +16,12 @@ export function isTransient(error: Partial<ApiError>): boolean {
 
 /**
  * Whether the service certainly did not take a submission, so that sending it again cannot buy a second video; or, for a
- * caller who asks for that risk, whether it is unknown. Half an answer that names a task is certain enough.
+ * caller who asks for that risk, whether it is unknown. Where an answer names a task, whatever its status, there is one.
  */
 export const wasNotTaken = (error: Partial<ApiError>, retryUnknown: boolean | undefined): boolean =>
-  error instanceof ConnectionError ||
-  (error instanceof SubmissionUnknownError
-    ? Boolean(retryUnknown) && !error.task
-    : [429, 503].includes(error.status ?? 0));
+  !error.task &&
+  (error instanceof ConnectionError ||
+    (error instanceof SubmissionUnknownError ? Boolean(retryUnknown) : [429, 503].includes(error.status ?? 0)));
 
 /** Exponential backoff with full jitter, anything up to 0.5 s, 1 s, 2 s, … 8 s, and no less than the service asks for. */
 export const retryDelayMs = ({ retryAfterMs = 0 }: Partial<ApiError>, attempt: number): number =>
@@ -51,13 +50,20 @@ export function neverConnected(error: unknown, depth = 0): boolean {
     wordsBefore.test(error.message) ||
     (Array.isArray(errors) && errors.length > 0 && errors.every((one) => neverConnected(one, depth + 1))) ||
     // An error with a code of its own says how it ended; what lies below may be how it began.
-    (code === undefined && neverConnected(error.cause, depth + 1))
+    (!code && neverConnected(error.cause, depth + 1))
   );
 }
 
-/** Codes of Node, undici and Bun that only a connection in the making, or none, can have. */
+/**
+ * Codes of Node, undici and Bun that only a connection in the making, or none, can have. Not a wrong TLS version: a proxy
+ * on the way that answers in plain text has its cause after the request was sent.
+ */
 const codesBefore =
-  /^(ECONNREFUSED|ENOTFOUND|UND_ERR_(CONNECT_TIMEOUT|INVALID_ARG|NOT_SUPPORTED)|ERR_SSL_(WRONG_VERSION_NUMBER|.*_ALERT_PROTOCOL_VERSION|.*_ALERT_HANDSHAKE_FAILURE)|CERT_.*|ERR_TLS_CERT_.*|UNABLE_TO_.*|.*SELF_SIGNED_CERT.*)$/;
+  /^(ECONNREFUSED|ENOTFOUND|UND_ERR_(CONNECT_TIMEOUT|INVALID_ARG|NOT_SUPPORTED|PRX_(CONN|TLS))|ERR_SSL_(.*_ALERT_PROTOCOL_VERSION|.*_ALERT_HANDSHAKE_FAILURE)|CERT_.*|ERR_TLS_CERT_.*|UNABLE_TO_.*|.*SELF_SIGNED_CERT.*)$/;
 
-/** The same in words, where there is no code, or one that a broken connection has too: of Deno, Node's TLS, and fetch. */
-const wordsBefore = /client error \(Connect\)|before secure TLS connection was established|^bad port$/;
+/**
+ * The same in words, where there is no code, or one that a broken connection has too: of Deno, Node's TLS, the tunnels of
+ * undici and Bun, and fetch.
+ */
+const wordsBefore =
+  /client error \(Connect\)|before secure TLS connection was established|when HTTP Tunneling$|^Proxy refused to open a tunnel|^bad port$/;

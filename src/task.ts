@@ -148,13 +148,20 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
       headers,
       signal,
       maxRetries: 0,
-      timeoutMs: Math.min(config.timeoutMs ?? defaults.timeoutMs, readTimeoutMs),
+      timeoutMs: readTimeoutMs,
     };
     let born: number | undefined;
     let status: string | undefined;
     let cause: MuleRouterError | undefined;
     let failures = 0;
     let isLastLook = false;
+    /** No longer than leaves time for one more read: the task may be done by then. */
+    const inTime = (delayMs: number): number => {
+      const leftMs = deadline.leftMs();
+      if (delayMs < leftMs || isLastLook) return delayMs;
+      isLastLook = true;
+      return leftMs - Math.min(2_000, leftMs / 2);
+    };
     try {
       for (;;) {
         let update: TaskUpdate<E["result"]>;
@@ -164,7 +171,7 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
           const error = thrown as MuleRouterError;
           if (thrown === signal.reason || !isTransient(error)) throw error;
           cause = error;
-          const delayMs = retryDelayMs(error, failures);
+          const delayMs = inTime(retryDelayMs(error, failures));
           const request = { ...this.#reading, attempt: failures++ };
           tell(config.hooks, "onRetry", { ...request, error, delayMs });
           await pause(delayMs, signal);
@@ -181,14 +188,7 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
         if (onUpdate) await deadline.unlessEnded(Promise.resolve(onUpdate(update)));
         yield update;
         if (isOver) return;
-        let delayMs = jittered(pollIntervalMs ?? pollDelayMs(performance.now() - born));
-        const leftMs = deadline.leftMs();
-        if (delayMs >= leftMs && !isLastLook) {
-          // One more before the time is up: the task may be done by then.
-          isLastLook = true;
-          delayMs = leftMs - Math.min(2_000, leftMs / 2);
-        }
-        await pause(delayMs, signal);
+        await pause(inTime(jittered(pollIntervalMs ?? pollDelayMs(performance.now() - born))), signal);
       }
     } catch (error) {
       if (left.aborted) return;

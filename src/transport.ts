@@ -1,5 +1,6 @@
 // One call: a request, sent again where that is safe, inside one deadline.
 import { keep, misfit, type Question } from "./answer.js";
+import { piecesOf } from "./body.js";
 import type { Config } from "./config.js";
 import { pause, startDeadline } from "./deadline.js";
 import {
@@ -10,7 +11,7 @@ import {
   TimeoutError,
   UnexpectedResponseError,
 } from "./errors.js";
-import { failure } from "./failure.js";
+import { checkUrl, failure } from "./failure.js";
 import { onTheWire, redirect } from "./http.js";
 import { type CallOptions, defaults, type Hooks } from "./options.js";
 import { isTransient, neverConnected, retryDelayMs, wasNotTaken } from "./retry.js";
@@ -27,10 +28,12 @@ export interface Outgoing<T> extends Question<T> {
 export type Transport = <T>(request: Outgoing<T>, options: CallOptions) => Promise<T>;
 
 export function createTransport(config: Config): Transport {
-  const { apiKey, hooks } = config;
+  const { hooks } = config;
   return async <T>(outgoing: Outgoing<T>, options: CallOptions): Promise<T> => {
     const { context, headers, body } = outgoing;
     const { method, url } = context;
+    // One call may have a key of its own.
+    const apiKey = headers.authorization?.replace(/^\S+ /, "") ?? config.apiKey;
     const isSubmission = method === "POST";
     const timeoutMs = options.timeoutMs ?? config.timeoutMs ?? defaults.timeoutMs;
     const maxRetries = options.maxRetries ?? config.maxRetries ?? defaults.maxRetries;
@@ -82,11 +85,11 @@ export function createTransport(config: Config): Transport {
         });
         if (typeof answer?.status !== "number") throw new TypeError("fetch gave no Response");
         response = answer;
-        // A fetch of one's own may give a body of another kind, or none.
-        const reader = answer.body?.getReader?.();
-        if (!reader) pieces.push(await answer.text());
+        const arriving = piecesOf(answer.body);
+        if (!arriving) pieces.push(await answer.text());
         // Piece by piece, so that half an answer is kept, which may hold the id of a paid task.
-        for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) pieces.push(read.value);
+        for (let read = await arriving?.next(); read && !read.done; read = await arriving?.next())
+          pieces.push(read.value);
         return answer;
       };
       // Not every fetch ends with its signal.
@@ -127,8 +130,7 @@ export function createTransport(config: Config): Transport {
         });
       }
       if (isLate) return failure(TimeoutError, late, { ...context, timeoutMs });
-      const happened = `did not get through: ${reasonOf(cause)}. Check the network and the base URL`;
-      return failure(ConnectionError, happened, { ...context, cause });
+      return failure(ConnectionError, `did not get through: ${reasonOf(cause)}`, { ...context, cause }, checkUrl);
     }
   };
 }

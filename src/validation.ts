@@ -1,6 +1,7 @@
 // Refuses a bad request before it leaves, and says everything that is wrong with it at once.
 import { type Problem, problemsOf, type TaskOperation } from "./contract.js";
 import { type ErrorContext, oneLine, ValidationError, type ValidationProblem } from "./errors.js";
+import { hide } from "./secret.js";
 
 /** How many problems the message of an error tells; `problems` has them all. */
 const told = 20;
@@ -11,10 +12,11 @@ const told = 20;
 export function assertValid(
   context: ErrorContext & { readonly operation: Parameters<typeof problemsOf>[0] },
   value: unknown,
+  apiKey: string,
 ): void {
   const found = problemsOf(context.operation, value);
   if (found.length === 0) return;
-  const problems = found.map(describe);
+  const problems = found.map((problem) => describe(problem, apiKey));
   const said = problems.slice(0, told).map(({ message }) => message);
   if (problems.length > told) said.push(`and ${problems.length - told} more`);
   throw new ValidationError(`${context.operation} was not sent: ${said.join("; ")}.`, { ...context, problems });
@@ -33,8 +35,11 @@ export function warningsOf({ mentions }: TaskOperation, body: unknown): string[]
   });
 }
 
-function describe([path, keyword, value, limit, source, reason]: Problem): ValidationProblem {
-  const given = show(value);
+/** A key in the wrong place is not told. */
+function describe([where, keyword, value, limit, source, reason]: Problem, apiKey: string): ValidationProblem {
+  const path = hide(where, apiKey);
+  // Before it is shortened, which would leave a part of the key.
+  const given = show(typeof value === "string" ? hide(value, apiKey) : value);
   const isInWords = keyword === "pattern" && reason;
   const said = isInWords ? `must be ${reason}` : demand(keyword, limit);
   const got = keyword === "required" || keyword.endsWith("Properties") ? "" : `, got ${given}`;
@@ -84,7 +89,7 @@ export function show(value: unknown): string {
     const units = value.length;
     return units > 60 ? `${JSON.stringify(value.slice(0, 40))}… (${units} characters)` : JSON.stringify(value);
   }
-  if (Array.isArray(value)) return count(value.length, "item");
+  if (Array.isArray(value)) return `a list of ${count(value.length, "item")}`;
   if (typeof value === "object" && value !== null) return "an object";
   return typeof value === "function" ? "a function" : String(value);
 }

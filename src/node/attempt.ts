@@ -1,4 +1,5 @@
 // One request for a video, or for the rest of it.
+import { piecesOf } from "../body.js";
 import { longestTimer, unlessAborted } from "../deadline.js";
 import { reasonOf } from "../errors.js";
 import type { Fetch } from "../options.js";
@@ -72,11 +73,11 @@ export async function attempt(
     if (setback) return setback;
 
     const { status } = response;
-    const reader = response.body?.getReader();
+    const pieces = piecesOf(response.body);
     for (;;) {
       let piece: Uint8Array | undefined;
       try {
-        piece = (await (reader && arriving(reader.read())))?.value;
+        piece = (await (pieces && arriving(pieces.next())))?.value as Uint8Array | undefined;
       } catch (cause) {
         return { happened: `broke off ${extent(part)}: ${reasonOf(cause)}`, status, cause };
       }

@@ -1,4 +1,5 @@
 // What is made of an answer, whatever it is like.
+import { Readable } from "node:stream";
 import { inspect } from "node:util";
 import { isMuleRouterError, MuleRouterError } from "mulerouter-kling-v3-omni";
 import { describe, expect, test } from "vitest";
@@ -9,6 +10,21 @@ test("a fetch that gives a body of its own kind is read by its text", async () =
   const answer = { ok: true, status: 202, headers: new Headers(), body: { pipe: () => {} }, text };
   const { kling } = clientWith([], { fetch: async () => answer as unknown as Response });
   expect((await kling.videoToVideo.edit(body)).id).toBe(id);
+});
+
+test("a fetch that gives a stream of Node has half an answer kept, which may name a task", async () => {
+  const half = Readable.from([Buffer.from(`{"task_info":{"id":"${id}","sta`)]);
+  const broken = half.iterator.bind(half);
+  half[Symbol.asyncIterator] = async function* () {
+    yield* broken();
+    throw new Error("Premature close");
+  };
+  const answer = { ok: true, status: 202, headers: new Headers(), body: half };
+  const { kling } = clientWith([], { fetch: async () => answer as unknown as Response });
+  expect(await rejection(kling.videoToVideo.edit(body))).toMatchObject({
+    name: "SubmissionUnknownError",
+    task: { id },
+  });
 });
 
 describe("a fetch of one's own that gives", () => {

@@ -29,10 +29,21 @@ describe("never having connected", () => {
       true,
     ],
     [
-      "a server that speaks no TLS",
+      "plain text in the midst of TLS, as a proxy on the way may write after the request",
       Object.assign(new Error("wrong version number"), { code: "ERR_SSL_WRONG_VERSION_NUMBER" }),
+      false,
+    ],
+    [
+      "a proxy that refuses a tunnel to undici, which wraps it in an error with the code 0",
+      Object.assign(new DOMException("aborted", "RequestAbortedError"), {
+        cause: Object.assign(new Error("Proxy response (503) !== 200 when HTTP Tunneling"), {
+          code: "UND_ERR_ABORTED",
+        }),
+      }),
       true,
     ],
+    ["a proxy that closes", Object.assign(new Error("closed"), { code: "UND_ERR_PRX_CONN" }), true],
+    ["a proxy that refuses a tunnel to Bun", new Error("Proxy refused to open a tunnel: 503 Unavailable"), true],
     ["no answer in time", Object.assign(new Error("timeout"), { code: "UND_ERR_HEADERS_TIMEOUT" }), false],
     [
       "an unreachable host on an open connection",

@@ -52,6 +52,18 @@ describe("headers that are pairs", () => {
     ]);
   });
 
+  test("that belong to the length of another request are not sent", async () => {
+    const { kling, requests } = clientWith([accepted()], { headers: { "Content-Length": "5" } });
+    await kling.videoToVideo.edit(body, { headers: { "content-length": "7" } });
+    expect(requests[0]?.headers.has("content-length")).toBe(false);
+  });
+
+  test("ask for an answer that is not compressed, of which half is worth something", async () => {
+    const { kling, requests } = clientWith([accepted(), state("completed")]);
+    await (await kling.videoToVideo.edit(body)).get();
+    expect(requests.map(({ headers }) => headers.get("accept-encoding"))).toEqual(["identity", "identity"]);
+  });
+
   test("that a fetch of one's own adds to one request are not sent with the next", async () => {
     const seen: string[] = [];
     const { kling } = clientWith([], {
@@ -97,7 +109,8 @@ describe("dryRun", () => {
       dryRun: true,
       headers: { "X-Api-Key": apiKey, Authorization: null },
     });
-    expect(dry.headers).toEqual({ "content-type": "application/json", "x-api-key": "***" });
+    expect(dry.headers).toMatchObject({ "content-type": "application/json", "x-api-key": "***" });
+    expect(dry.headers).not.toHaveProperty("authorization");
   });
 
   test("gives the request that would be sent, its key masked, and sends nothing", async () => {
@@ -107,7 +120,13 @@ describe("dryRun", () => {
     expect(dry).toEqual({
       method: "POST",
       url: `http://127.0.0.1:1${operations["videoToVideo.edit"].path}`,
-      headers: { authorization: "Bearer ***", "content-type": "application/json", "x-app": "a", "x-run": "1" },
+      headers: {
+        "accept-encoding": "identity",
+        authorization: "Bearer ***",
+        "content-type": "application/json",
+        "x-app": "a",
+        "x-run": "1",
+      },
       body: JSON.stringify(body),
     });
     expect(requests).toHaveLength(0);
@@ -123,7 +142,7 @@ describe("dryRun", () => {
 describe("an option that a compiler would refuse", () => {
   const misfits: [options: object, message: string][] = [
     [{ timeoutMs: 0 }, "timeoutMs must be a number of milliseconds above 0, got 0."],
-    [{ timeoutMs: "60" }, 'timeoutMs must be a number of milliseconds above 0, got "60".'],
+    [{ timeoutMs: "60" }, "timeoutMs must be a number of milliseconds above 0, got string."],
     [{ maxRetries: -1 }, "maxRetries must be a number of 0 or more, got -1."],
     [{ maxRetries: Number.NaN }, "maxRetries must be a number of 0 or more, got NaN."],
     [{ validate: "no" }, "validate must be of type boolean, not string."],
@@ -158,6 +177,16 @@ describe("an option that a compiler would refuse", () => {
       expect(error.message).toContain(`kling.videoToVideo.edit.resume("${id}")`);
     }
     expect(requests).toHaveLength(0);
+  });
+
+  test.each([
+    [
+      { onRetyr: () => {} },
+      '"onRetyr" is no option of hooks. It has onRequest, onResponse, onRetry, onUpdate, onWarning.',
+    ],
+    [{ onRetry: console }, "onRetry must be of type function, not object."],
+  ])("is refused among the hooks, which would never be told: %j", (hooks, message) => {
+    expect(() => clientWith([], { hooks: hooks as never })).toThrow(message);
   });
 
   test.each([

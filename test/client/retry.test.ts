@@ -30,6 +30,17 @@ describe("a submission", () => {
     );
   });
 
+  test.each([
+    [429, "RateLimitError"],
+    [503, "ServerError"],
+  ])("is not sent again after a %i that names a task, which there is then", async (status, name) => {
+    const { kling, requests } = clientWith([json({ task_info: { id }, detail: "no" }, status, again), accepted()]);
+    const error = await rejection(kling.videoToVideo.edit(body, { retryUnknownSubmissions: true }));
+    expect(error).toMatchObject({ name, task: { id } });
+    expect(error.message).toContain(`resume("${id}")`);
+    expect(requests).toHaveLength(1);
+  });
+
   test("that is sent again is the one that was checked, whatever became of its object since", async () => {
     noPause();
     const { kling, requests } = clientWith([json({}, 429, again), accepted()]);
@@ -257,7 +268,10 @@ describe("a read", () => {
   });
 
   test.each([
-    [404, "answered 404: gone. Check the base URL and, for a task, its id. Resume the task with kling."],
+    [
+      404,
+      "answered 404: gone. Check the base URL and, for a task, its id and the call that created it. Resume the task with kling.",
+    ],
     [400, "answered 400: gone. Correct the request first. Resume the task with kling."],
     [503, "answered 503: gone. Try again later. Resume the task with kling."],
   ])("that is answered by %i says what to do first", async (status, words) => {

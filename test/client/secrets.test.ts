@@ -46,6 +46,36 @@ describe("a fetch that throws the key", () => {
   });
 });
 
+test.each([
+  ["in a field that there is not", { ...body, apiKey }],
+  ["as a field", { ...body, [apiKey]: 1 }],
+  ["as a value, and after other text", { ...body, mode: apiKey, aspect_ratio: `Bearer ${apiKey}${"x".repeat(60)}` }],
+  ["as the whole body", apiKey],
+])("a key that is put into a request %s is not told", async (_, given) => {
+  const { kling } = clientWith([]);
+  const error = await rejection(kling.videoToVideo.edit(given as never));
+  expect(error.name).toBe("ValidationError");
+  const shown = inspect(error, { depth: Infinity, showHidden: true }) + JSON.stringify(error);
+  expect(shown).toContain("***");
+  expect(shown).not.toContain(apiKey.slice(0, 12));
+});
+
+test("a key in the place of a number is not told", async () => {
+  const { kling } = clientWith([]);
+  const error = await rejection(kling.videoToVideo.edit(body, { timeoutMs: apiKey as never }));
+  expect(inspect(error)).not.toContain(apiKey);
+});
+
+test("the key of one call is hidden as the client's is", async () => {
+  const tenant = "mr-tenant-9876543210";
+  const thrown = Object.assign(new Error("no"), { config: { headers: { authorization: `Bearer ${tenant}` } } });
+  const { kling } = clientWith([json({ detail: `bad key ${tenant}` }, 401), thrown]);
+  for (let call = 0; call < 2; call++) {
+    const error = await rejection(kling.videoToVideo.edit(body, { headers: { Authorization: `Bearer ${tenant}` } }));
+    expect(inspect(error, { depth: Infinity, showHidden: true }) + JSON.stringify(error)).not.toContain(tenant);
+  }
+});
+
 test("a key of a letter, as for a mock, changes nothing in what the service says", async () => {
   const { kling } = clientWith([accepted(), json({ detail: "no" }, 402)], { apiKey: "e" });
   expect((await kling.videoToVideo.edit(body)).id).toBe(id);

@@ -64,7 +64,7 @@ describe("a body that breaks the contract", () => {
       'video_list[0].refer_type must be one of "base", "feature", got "both"',
       "first_frame must be of type string or null, got 7",
       'mode must be one of "std", "pro", got "ultra"',
-      "elements must have at most 1 item, got 2 items (Images and elements together are at most 4)",
+      "elements must have at most 1 item, got a list of 2 items (Images and elements together are at most 4)",
     ]);
     expect(error.message.length).toBeLessThan(1200);
     expect(error.problems).toContainEqual(

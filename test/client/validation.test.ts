@@ -29,7 +29,7 @@ describe("what was given instead", () => {
     [{ prompt: {} }, "got an object"],
     [{ prompt: null }, "got null"],
     [{ prompt: true }, "got true"],
-    [{ prompt: ["a"] }, "got 1 item"],
+    [{ prompt: ["a"] }, "got a list of 1 item"],
     [{ mode: "x".repeat(10_000) }, `got "${"x".repeat(40)}"… (10000 characters)`],
   ])("is shown short: %#", async (change, words) => {
     const { kling } = clientWith([]);

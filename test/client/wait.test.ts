@@ -95,6 +95,26 @@ describe("waiting", () => {
     expect((await waiting).videos).toHaveLength(1);
   });
 
+  test("reads once more before its time is up after a read that failed, too, however long that asks to wait", async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const { kling } = clientWith([json({}, 429, { "Retry-After": "3600" }), state("completed")]);
+    const waiting = kling.videoToVideo.edit.resume(id).wait({ timeoutMs: 60_000 });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect((await waiting).videos).toHaveLength(1);
+  });
+
+  test("is not kept from its reads by the time that the client's calls have", async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const slow = (): Promise<Response> =>
+      new Promise((resolve) => setTimeout(() => resolve(state("completed")), 1_000));
+    const { kling } = clientWith([slow], { timeoutMs: 20 });
+    const waiting = kling.videoToVideo.edit.resume(id).wait();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect((await waiting).videos).toHaveLength(1);
+  });
+
   test("looks only once before its time is up, however long that takes", async () => {
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());

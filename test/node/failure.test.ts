@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { Readable } from "node:stream";
 import { inspect } from "node:util";
 import { ConfigError, MuleRouterError } from "mulerouter-kling-v3-omni";
 import {
@@ -147,6 +148,15 @@ describe("a download that fails", () => {
 
     expect(await failure(silent.url, { signal: AbortSignal.abort(reason) })).toBe(reason);
     expect(silent.requests).toHaveLength(1);
+  });
+
+  test("is none with a fetch that gives a stream of Node", async () => {
+    const { url } = await mediaHost(whole());
+    const fetchOfNode = async (from: string | Request, init: RequestInit = {}): Promise<Response> => {
+      const { status, headers, body } = await fetch(from, init);
+      return { status, headers, body: Readable.fromWeb(body as never) } as unknown as Response;
+    };
+    expect(await downloadVideo(url, target(), { fetch: fetchOfNode })).toEqual({ bytes: video.length });
   });
 
   test("ends at once on an abort though `onProgress` never ends", async () => {
