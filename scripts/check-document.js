@@ -1,14 +1,16 @@
 #!/usr/bin/env node
-// Checks the document itself: two linters, its examples, its sources.
+// Checks the document itself: its form, two linters, its examples, its sources.
 import "./require-node.js";
 import { exampleProblems } from "./check/examples.js";
 import { redoclyProblems, spectralProblems } from "./check/lint.js";
 import { sourceProblems, statements } from "./check/sources.js";
 import { green, red, run } from "./cli.js";
 import { loadDocument } from "./document.js";
+import { assertShape } from "./shape.js";
 
 await run(import.meta.url, async () => {
   const document = loadDocument();
+  assertShape(document);
   const examples = exampleProblems(document);
   /** @type {[title: string, problems: string[]][]} */
   const checks = [

@@ -20,7 +20,7 @@ export const pointer = (parts) =>
   `#${parts.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("")}`;
 
 /** The parts of a local reference. @param {string} ref */
-const partsOf = (ref) =>
+export const partsOf = (ref) =>
   ref
     .slice(2)
     .split("/")

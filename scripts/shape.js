@@ -1,7 +1,8 @@
-// Holds the document to the form of OpenAPI 3.1, as far as it is read: a map where a map belongs, and no reference in a
-// circle. What reads it after that need not ask.
+// Holds the document to the form of OpenAPI 3.1, as far as it is read: a map where a map belongs, no keyword that JSON
+// Schema has not, and no reference in a circle. What reads it after that need not ask.
 import { pointer } from "./document.js";
-import { rootSchemas, subschemas } from "./schemas.js";
+import { isPattern } from "./operations.js";
+import { eachSchema, rootSchemas, subschemas } from "./schemas.js";
 
 /**
  * @import { ContractDocument } from "./document.js"
@@ -117,7 +118,7 @@ const forms = {
         title: text,
         type: either([type, listOf(type, fullList)], `${type.says}, or a list of them`),
         format: text,
-        pattern: text,
+        pattern: { says: "a regular expression", holds: isPattern },
         "x-pattern": text,
         enum: listOf({ says: "anything", holds: () => true }, fullList),
         required: listOf(text),
@@ -177,9 +178,36 @@ export function assertShape(document) {
     for (const inner of form.inner?.(node, parts) ?? []) look(...inner);
   };
   look(document.data, [], "document");
+  for (const { schema, parts } of eachSchema(document)) refuseUnknown(document, schema, parts);
   const begun = new Set();
   for (const { schema, parts } of rootSchemas(document.data)) refuseCircle(document, schema, parts, [], begun);
 }
+
+/** The keywords of JSON Schema 2020-12, and those that OpenAPI 3.1 adds. */
+const keywords = (
+  "$anchor $comment $defs $dynamicAnchor $dynamicRef $id $ref $schema additionalProperties allOf anyOf const contains " +
+  "contentEncoding contentMediaType contentSchema default dependentRequired dependentSchemas deprecated description " +
+  "discriminator else enum example examples exclusiveMaximum exclusiveMinimum externalDocs format if items maxContains " +
+  "maximum maxItems maxLength maxProperties minContains minimum minItems minLength minProperties multipleOf not oneOf " +
+  "pattern patternProperties prefixItems properties propertyNames readOnly required then title type unevaluatedItems " +
+  "unevaluatedProperties uniqueItems writeOnly xml"
+).split(" ");
+
+/**
+ * A misspelt keyword says nothing to whatever reads the schema, and so would pass for a rule.
+ * @param {ContractDocument} document @param {any} schema @param {Parts} parts
+ */
+function refuseUnknown(document, schema, parts) {
+  for (const keyword of Object.keys(schema)) {
+    if (keywords.includes(keyword) || keyword.startsWith("x-")) continue;
+    const meant = keywords.find((known) => letters(known) === letters(keyword));
+    const hint = meant ? `; did you mean \`${meant}\`?` : ", or is it an extension (`x-…`)?";
+    throw document.error([...parts, keyword], `JSON Schema 2020-12 has no keyword \`${keyword}\`${hint}`);
+  }
+}
+
+/** The same for a word and for one with letters swapped or in another case. @param {string} word */
+const letters = (word) => [...word.toLowerCase()].sort().join("");
 
 /**
  * A schema may hold itself for what is inside a value, and not for the value itself: that would never be decided.

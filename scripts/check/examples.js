@@ -21,7 +21,7 @@ export function ajvFor(document) {
   });
   addFormats.default(ajv);
   const extensions = [...new Set(document.text.match(/\bx-[\w-]+(?=:)/g))];
-  ajv.addVocabulary([...extensions, "example", "components", "paths"]);
+  ajv.addVocabulary([...extensions, "example", "discriminator", "externalDocs", "xml", "components", "paths"]);
   ajv.addSchema({ $id: "document", components: document.data.components, paths: document.data.paths }, "document");
   return ajv;
 }
@@ -29,16 +29,20 @@ export function ajvFor(document) {
 /** @param {ContractDocument} document */
 export function exampleProblems(document) {
   const ajv = ajvFor(document);
+  /** @type {string[]} */
   const problems = [];
   let checked = 0;
   for (const { schema, value, parts } of examples(document, document.data, [])) {
     checked++;
-    const validate = ajv.compile(absolute(schema));
-    if (validate(value)) continue;
-    for (const error of validate.errors ?? []) {
-      problems.push(
-        `${document.where(parts)}: the example is not valid: ${error.instancePath || "it"} ${error.message}`,
-      );
+    /** @param {string} problem */
+    const add = (problem) => problems.push(`${document.where(parts)}: ${problem}`);
+    try {
+      const validate = ajv.compile(absolute(schema));
+      if (validate(value)) continue;
+      for (const { instancePath, message } of validate.errors ?? [])
+        add(`the example is not valid: ${instancePath || "it"} ${message}`);
+    } catch (error) {
+      add(`the example cannot be checked, as its schema is none: ${/** @type {Error} */ (error).message}`);
     }
   }
   return { problems, checked };

@@ -4,15 +4,17 @@ import spectral from "@stoplight/spectral-core";
 import parsers from "@stoplight/spectral-parsers";
 import rulesets from "@stoplight/spectral-rulesets";
 
+import { partsOf } from "../document.js";
+
 /** @import { ContractDocument } from "../document.js" */
 
 /** Redocly's `recommended-strict`. @param {ContractDocument} document @returns {Promise<string[]>} */
-export async function redoclyProblems({ file, text }) {
+export async function redoclyProblems({ file, text, where }) {
   const config = await createConfig({ extends: ["recommended-strict"] });
   const problems = await lintFromString({ source: text, absoluteRef: file, config });
   return problems.map(({ message, ruleId, location }) => {
-    const at = location[0]?.pointer?.replace(/^#?/, "#") ?? "";
-    return `${file}: ${message} (${ruleId}) at ${at}`;
+    const at = location[0]?.pointer?.replace(/^#?/, "#") ?? "#/";
+    return `${where(partsOf(at))}: ${message} (${ruleId}) at ${at}`;
   });
 }
 

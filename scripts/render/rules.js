@@ -1,5 +1,4 @@
 // Reads schemas into their rules and where those come from, without what only people need.
-import { isPattern } from "../operations.js";
 import { subschemas } from "../schemas.js";
 import { evaluatedNames } from "./evaluated.js";
 import { formatSource } from "./formats.js";
@@ -127,9 +126,6 @@ export class Rules {
       )
         continue;
       refuse(keyword, `the request validators do not know the keyword \`${keyword}\``);
-    }
-    if (schema.pattern !== undefined && !isPattern(schema.pattern)) {
-      refuse("pattern", `\`${schema.pattern}\` is not a regular expression`);
     }
     if (schema.format && !formatSource(schema.format)) {
       refuse("format", `the request validators do not know the format \`${schema.format}\``);

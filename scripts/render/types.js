@@ -1,6 +1,7 @@
 // generated/types.ts: the document's types, by openapi-typescript.
 import openapiTS, { astToString } from "openapi-typescript";
 import ts from "typescript";
+import { partsOf } from "../document.js";
 import { eachSchema } from "../schemas.js";
 import { imageText } from "./limits.js";
 
@@ -22,12 +23,17 @@ export async function renderTypes(document) {
   const annotated = structuredClone(document.data);
   for (const { schema, parts } of eachSchema({ ...document, data: annotated })) annotate(document, schema, parts);
 
+  const types = openapiTS(/** @type {any} */ (annotated), {
+    silent: true,
+    // A field with a default may be left out of a request; openapi-typescript would make it required.
+    defaultNonNullable: false,
+    transform: (schema) => (/** @type {Json} */ (schema)["x-open"] ? openString() : undefined),
+  });
   return astToString(
-    await openapiTS(/** @type {any} */ (annotated), {
-      silent: true,
-      // A field with a default may be left out of a request; openapi-typescript would make it required.
-      defaultNonNullable: false,
-      transform: (schema) => (/** @type {Json} */ (schema)["x-open"] ? openString() : undefined),
+    await types.catch((/** @type {Error} */ { message }) => {
+      // It lints before it begins, and ends with the place: "… at #/paths/…".
+      const [said, at = "/"] = message.split(" at #");
+      throw document.error(partsOf(`#${at}`), said ?? message);
     }),
   );
 }

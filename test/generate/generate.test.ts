@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { exampleProblems } from "../../scripts/check/examples.js";
+import { redoclyProblems } from "../../scripts/check/lint.js";
 import { sourceProblems } from "../../scripts/check/sources.js";
 import { loadDocument, parse, root } from "../../scripts/document.js";
 import { differences, render } from "../../scripts/generate.js";
@@ -129,12 +130,6 @@ describe("a broken document", () => {
       `${lineOf("          minItems: 1\n          items: { $ref")}:\\d+: .*keyword \`uniqueItems\``,
     ],
     [
-      "has a pattern that is none",
-      "pattern: ^(?!",
-      "pattern: '(['\n          x-was: ^(?!",
-      "`\\(\\[` is not a regular expression",
-    ],
-    [
       "names items of a list that is not there",
       "field: video_list }",
       "field: videos }",
@@ -192,6 +187,27 @@ test("an anchor and a merge key are read as what they stand for", async () => {
   expect((await render(read))["operations.ts"]).toBe((await render(first))["operations.ts"]);
 });
 
+describe("npm run check:document", () => {
+  test.each([
+    ["a misspelt keyword", "maxLength: 2500", "maxLenght: 2500", "has no keyword `maxLenght`"],
+    [
+      "a reference to nothing",
+      "schemas/InputVideo",
+      "schemas/InputVideos",
+      '"#/components/schemas/InputVideos" points',
+    ],
+  ])("tells %s in a line with its place", async (_, from, to, message) => {
+    const folder = scratchCopy();
+    const file = join(folder, "openapi", "kling-v3-omni.yaml");
+    writeFileSync(file, readFileSync(file, "utf8").replace(from, to));
+    const { code, output } = await run(process.execPath, ["scripts/check-document.js"], folder);
+    expect(code).toBe(1);
+    expect(output).toMatch(/^openapi\/kling-v3-omni\.yaml:\d+:\d+: /);
+    expect(output).toContain(message);
+    expect(output).not.toContain("    at ");
+  });
+});
+
 describe("a document that lints", () => {
   test("is refused when a rule has no source, with the line", () => {
     const without = structuredClone(first.data);
@@ -230,6 +246,18 @@ describe("a document that lints", () => {
     ],
   ])("is refused when %s stands on nothing", (_, from, to, message) => {
     expect(sourceProblems(edited(from, to)).join("\n")).toContain(message);
+  });
+
+  test("is refused with the line of what a linter finds", async () => {
+    const [problem] = await redoclyProblems(edited("      summary: Edit a video", "      sumary: Edit a video"));
+    expect(problem).toMatch(
+      new RegExp(`^kling\\.yaml:${lineOf("      summary: Edit a video")}: Property \`sumary\` is not expected here`),
+    );
+  });
+
+  test("is refused when the schema of an example cannot be read", () => {
+    const { problems } = exampleProblems(edited("maxLength: 2500", "maxLenght: 2500"));
+    expect(problems[0]).toMatch(/^kling\.yaml:\d+: the example cannot be checked, as its schema is none: .*maxLenght/);
   });
 
   test("is refused when an example breaks its schema, and when a completed task lacks its videos", () => {

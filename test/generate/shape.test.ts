@@ -71,6 +71,30 @@ describe("a document", () => {
       'VideoToVideoRequest:\n      allOf: [{ $ref: "#/components/schemas/VideoToVideoEditRequest" }]\n      type: object',
       "stands for itself",
     ],
+    [
+      "whose request has a misspelt keyword",
+      "maxLength: 2500",
+      "maxLenght: 2500",
+      "JSON Schema 2020-12 has no keyword `maxLenght`; did you mean `maxLength`?",
+    ],
+    [
+      "whose answer has a keyword of another version",
+      "description: Where the finished videos are.",
+      "nullable: true\n          description: Where the finished videos are.",
+      "JSON Schema 2020-12 has no keyword `nullable`",
+    ],
+    [
+      "whose pattern is none",
+      "pattern: ^(?!",
+      "pattern: '(['\n          x-was: ^(?!",
+      '`pattern` must be a regular expression, got "(["',
+    ],
+    [
+      "that names two operations alike",
+      "operationId: videoToVideo.edit\n",
+      "operationId: videoToVideo.generation\n",
+      "Every operation must have a unique `operationId`",
+    ],
   ])("%s is told with its place", async (_, from, to, message) => {
     const failed = await render(edited(from, to)).catch((error: unknown) => error);
     expect(failed).toBeInstanceOf(DocumentError);
