@@ -57,6 +57,12 @@ export function readEndpoints(document) {
   const { data, error, follow } = document;
   const paths = data.paths ?? {};
 
+  /** @param {string} scheme */
+  const isBearer = (scheme) => {
+    const { type, scheme: kind } = data.components?.securitySchemes?.[scheme] ?? {};
+    return type === "http" && String(kind).toLowerCase() === "bearer";
+  };
+
   /** @param {string} path @param {string} method @param {string} name @returns {Operation} */
   const operation = (path, method, name) => {
     const node = paths[path][method];
@@ -66,6 +72,11 @@ export function readEndpoints(document) {
     const success = statuses.filter((status) => status.startsWith("2"));
     if (success.length !== 1) {
       throw error([...parts, "responses"], `${name} needs exactly one 2xx answer, has ${success.length}`);
+    }
+    const asked = node.security ?? data.security ?? [];
+    if (asked.length > 0 && !asked.some((/** @type {Json} */ one) => Object.keys(one).every(isBearer))) {
+      const at = node.security ? [...parts, "security"] : ["security"];
+      throw error(at, `${name} is not taken with a bearer token alone, and the client sends nothing else`);
     }
     return {
       name,
@@ -97,10 +108,8 @@ export function readEndpoints(document) {
         `cannot name the call of POST ${path}; its last two segments must be words, and it takes no parameters`,
       );
     }
-    const needed = [...(paths[path].parameters ?? []), ...(paths[path].post.parameters ?? [])]
-      .map((/** @type {Json} */ parameter) => follow(parameter, at).node)
-      .find(({ required }) => required);
-    if (needed) throw error(at, `POST ${path} requires the parameter ${needed.name}, which its call could not take`);
+    const needed = requiredParameter(document, path, "post");
+    if (needed) throw error(at, `POST ${path} requires the parameter ${needed}, which its call could not take`);
     if (reservedGroups.has(group) || reservedCalls.has(call))
       throw error(at, `POST ${path} takes the reserved name ${name}`);
     const twin = endpoints.find((other) => other.create.name === name);
@@ -111,6 +120,14 @@ export function readEndpoints(document) {
     );
     const readable = readPath && paths[readPath].get;
     if (!readable) throw error(at, `POST ${path} has no GET ${path}/{task_id}; its tasks could never be read back`);
+    const parameter = pathParameter(document, readPath);
+    const asked = requiredParameter(document, readPath, "get", parameter.name);
+    if (asked) {
+      throw error(
+        ["paths", readPath, "get"],
+        `GET ${readPath} requires ${asked}, which who reads a task could not give`,
+      );
+    }
 
     const request = follow(node(paths[path].post, "requestBody"), [...at, "requestBody"]);
     const schema = request.node?.content?.["application/json"]?.schema;
@@ -123,7 +140,7 @@ export function readEndpoints(document) {
       call,
       create: operation(path, "post", name),
       read: operation(readPath, "get", `${name}.get`),
-      parameter: pathParameter(document, readPath),
+      parameter,
       body,
       mentions: [...mentionsIn(document, body.node, body.parts)],
     });
@@ -144,6 +161,9 @@ function* mentionsIn(document, schema, parts) {
       if (!isPattern(mention.pattern) || !(mention.field in (schema.properties ?? {}))) {
         throw document.error(at, "x-mentions needs a `pattern`, and as `field` a list beside it whose items it names");
       }
+      if (groupsIn(mention.pattern) === 0) {
+        throw document.error([...at, "pattern"], "the number of the item must stand in a group, as in `@Video(\\d+)`");
+      }
       yield { text, pattern: mention.pattern, field: mention.field };
     }
   }
@@ -160,6 +180,21 @@ export function isPattern(source) {
   } catch {
     return false;
   }
+}
+
+/** How many groups a regular expression has. @param {string} source */
+const groupsIn = (source) => (new RegExp(`${source}|`, "u").exec("")?.length ?? 1) - 1;
+
+/**
+ * The name of a parameter that an operation requires beside the one that takes a task's id.
+ * @param {ContractDocument} document @param {string} path @param {string} method @param {string} [id]
+ * @returns {string | undefined}
+ */
+function requiredParameter({ data, follow }, path, method, id) {
+  const item = data.paths[path];
+  return [...(item.parameters ?? []), ...(item[method].parameters ?? [])]
+    .map((/** @type {Json} */ parameter) => follow(parameter, ["paths", path]).node)
+    .find(({ required, in: where, name }) => required && !(where === "path" && name === id))?.name;
 }
 
 /** The one parameter of a path that reads a task. @param {ContractDocument} document @param {string} path */

@@ -73,6 +73,7 @@ const type = oneOf("string", "number", "integer", "boolean", "object", "array", 
 const schemas = mapOf("schema");
 const schemaList = listOf("schema", fullList);
 const described = { summary: text, description: text, "x-source": texts };
+const security = listOf(mapOf(listOf(text)));
 const media = map({ schema: "schema", examples: mapOf("example") });
 
 /** @type {Record<string, Form>} */
@@ -80,6 +81,7 @@ const forms = {
   document: map({
     openapi: { says: "3.1.0 or another 3.1", holds: (node) => /^3\.1\./.test(node) },
     servers: listOf(map({ url: text }), fullList),
+    security,
     paths: mapOf("path"),
     components: map({
       schemas,
@@ -103,6 +105,7 @@ const forms = {
     tags: listOf(text),
     parameters: listOf("parameter"),
     requestBody: "request body",
+    security,
     responses: mapOf("response"),
   }),
   parameter: map({ ...described, name: text, in: text, required: flag, schema: "schema" }),

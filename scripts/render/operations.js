@@ -15,7 +15,7 @@ export function renderOperations(document, endpoints) {
   return `import type { components, paths } from "./types.js";
 
 /** The address that the document names first. */
-export const serverUrl = ${JSON.stringify(document.data.servers?.[0]?.url ?? "")};
+export const serverUrl = ${JSON.stringify(serverOf(document))};
 
 /** Every operation of the document that creates a task, each followed by the one that reads it. */
 export const operations = ${literal(Object.fromEntries(rows))} as const;
@@ -85,20 +85,45 @@ const comment = (text, indent) =>
     .join("\n")}\n${indent} */\n`;
 
 /**
- * The groups of words in the status of a task that is read back.
+ * The groups of words in the status of a task that is read back, which are the same for every call.
  * @param {ContractDocument} document
  * @param {TaskEndpoint[]} endpoints
  * @returns {Record<string, string[]>}
  */
 function readStates(document, endpoints) {
-  const [{ read }] = /** @type {[TaskEndpoint]} */ (endpoints);
-  const response = document.follow(read.node.responses[read.success], [...read.parts, "responses", read.success]);
-  let { node, parts } = document.follow(response.node.content?.["application/json"]?.schema ?? {}, response.parts);
-  for (const name of ["task_info", "status"]) {
-    const at = [...parts, "properties", name];
-    if (!node.properties?.[name]) throw document.error(parts, `${read.name} answers without \`${name}\``);
-    ({ node, parts } = document.follow(followable(node.properties[name]), at));
+  const [first, ...others] = endpoints.map(({ read }) => statesOf(document, read));
+  for (const [index, { parts, states }] of others.entries()) {
+    if (JSON.stringify(states) === JSON.stringify(first?.states)) continue;
+    const [name, other] = [endpoints[index + 1], endpoints[0]].map((endpoint) => endpoint?.read.name);
+    throw document.error(
+      parts,
+      `${name} has other words for the states of a task than ${other}, and the client one list`,
+    );
   }
+  return first?.states ?? {};
+}
+
+/**
+ * @param {ContractDocument} document @param {Operation} read
+ * @returns {{ parts: (string | number)[]; states: Record<string, string[]> }}
+ */
+function statesOf(document, read) {
+  const response = document.follow(read.node.responses[read.success], [...read.parts, "responses", read.success]);
+  const answer = document.follow(response.node.content?.["application/json"]?.schema ?? {}, response.parts);
+  /** @param {typeof answer} place @param {string} name */
+  const field = ({ node, parts }, name) => {
+    if (!node.properties?.[name]) throw document.error(parts, `${read.name} answers without \`${name}\``);
+    return document.follow(followable(node.properties[name]), [...parts, "properties", name]);
+  };
+  const videos = field(answer, "videos");
+  const item = document.follow(videos.node.items ?? {}, [...videos.parts, "items"]);
+  if (videos.node.type !== "array" || item.node.type !== "string") {
+    throw document.error(
+      videos.parts,
+      `${read.name} must answer with \`videos\` as a list of texts, which \`wait\` gives`,
+    );
+  }
+  const { node, parts } = field(field(answer, "task_info"), "status");
   const groups = (node.anyOf ?? [])
     .map(
       (/** @type {Json} */ member, /** @type {number} */ index) =>
@@ -106,8 +131,18 @@ function readStates(document, endpoints) {
     )
     .filter(Boolean);
   if (groups.length === 0) throw document.error(parts, "the task's status lists no known words (`anyOf` of enums)");
-  return Object.fromEntries(groups.map((/** @type {string[]} */ words) => [words[0], words]));
+  return { parts, states: Object.fromEntries(groups.map((/** @type {string[]} */ words) => [words[0], words])) };
 }
 
 /** A reference without what stands beside it. @param {Json} node */
 const followable = (node) => (node.$ref ? { $ref: node.$ref } : node);
+
+/** The address of the service. @param {ContractDocument} document @returns {string} */
+function serverOf({ data, error }) {
+  const url = data.servers?.[0]?.url ?? "";
+  if (/^https?:\/\/[^{}]+$/.test(url)) return url;
+  throw error(
+    ["servers", 0, "url"],
+    `the client needs the URL of a server, in full and without variables, got "${url}"`,
+  );
+}

@@ -148,6 +148,43 @@ describe("a broken document", () => {
       "requires the parameter team",
     ],
     [
+      "requires a parameter that no read could take",
+      "operationId: videoToVideo.edit.get\n",
+      "operationId: videoToVideo.edit.get\n      parameters: [{ name: team, in: query, required: true, schema: { type: string } }]\n",
+      "GET .*/edit/\\{task_id\\} requires team",
+    ],
+    [
+      "takes a call with another key",
+      "operationId: videoToVideo.edit\n",
+      "operationId: videoToVideo.edit\n      security: [{ bearerAuth: [], team: [] }]\n",
+      "videoToVideo.edit is not taken with a bearer token alone",
+    ],
+    [
+      "has an address with a variable",
+      "url: https://api.mulerouter.ai\n",
+      "url: https://{region}.mulerouter.ai\n",
+      'without variables, got "https://\\{region\\}',
+    ],
+    ["has half an address", "url: https://api.mulerouter.ai\n", "url: /api\n", 'in full and .*, got "/api"'],
+    [
+      "names items without a number",
+      "pattern: '@Video(\\d+)'",
+      "pattern: '@Video\\d+'",
+      "the number of the item must stand in a group",
+    ],
+    [
+      "gives its results another name",
+      "        videos:\n          type: array",
+      "        images:\n          type: array",
+      "videoToVideo.generation.get answers without `videos`",
+    ],
+    [
+      "gives its results another form",
+      /items: \{ type: string, format: uri \}\n {10}description: Where/,
+      "items: { type: object }\n          description: Where",
+      "must answer with `videos` as a list of texts",
+    ],
+    [
       "keeps a path elsewhere",
       /\/edit\/\{task_id\}:\n {4}parameters:/,
       "/edit/{task_id}:\n    $ref: '#/x-paths/edit'\n    parameters:",
@@ -174,6 +211,23 @@ describe("a broken document", () => {
   ])("that %s does not render", async (_, from, to, message) => {
     await expect(render(edited(from as string, to))).rejects.toThrow(new RegExp(`^kling\\.yaml:.*${message}`));
   });
+});
+
+test("a call whose task has other words for its states does not render", async () => {
+  const data = structuredClone(first.data);
+  const { Task, TaskInfo } = structuredClone(data.components.schemas);
+  TaskInfo.properties.status = {
+    anyOf: [
+      { type: "string", enum: ["waiting"] },
+      { type: "string", enum: ["done"] },
+    ],
+  };
+  Task.properties.task_info = TaskInfo;
+  const read = data.paths["/vendors/klingai/v1/kling-v3-omni/video-to-video/edit/{task_id}"].get;
+  read.responses["200"] = { description: "It.", content: { "application/json": { schema: Task } } };
+  await expect(render(parse(JSON.stringify(data), "kling.yaml"))).rejects.toThrow(
+    "videoToVideo.edit.get has other words for the states of a task than videoToVideo.generation.get",
+  );
 });
 
 test("an anchor and a merge key are read as what they stand for", async () => {
