@@ -23,12 +23,24 @@ export function evaluatedNames(document, schema, parts) {
   return [...certain];
 }
 
+/** Refuses a schema in place that takes any field: what is around it could refuse none. @param {ContractDocument} document @param {Json} schema @param {Parts} parts */
+function refuseOpen(document, schema, parts) {
+  for (const keyword of ["additionalProperties", "unevaluatedProperties"]) {
+    if (schema[keyword] !== true) continue;
+    throw document.error(
+      [...parts, keyword],
+      `\`${keyword}: true\` takes any field, and so leaves nothing to refuse for an \`unevaluatedProperties: false\` around it; leave one of them out`,
+    );
+  }
+}
+
 /**
  * @param {ContractDocument} document @param {Json} schema @param {Parts} parts
  * @param {string[]} lists @param {string[]} branches The keywords to look into.
  * @returns {string[]}
  */
 function namesIn(document, schema, parts, lists, branches) {
+  refuseOpen(document, schema, parts);
   const target = schema.$ref && document.resolve(schema.$ref, [...parts, "$ref"]);
   return [
     ...Object.keys(schema.properties ?? {}),

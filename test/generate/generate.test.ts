@@ -203,6 +203,12 @@ describe("a broken document", () => {
       "`extras` is allowed, as only a condition names it",
     ],
     [
+      "refuses unknown fields around a schema that takes any",
+      "VideoToVideoRequest:\n      type: object",
+      "VideoToVideoRequest:\n      additionalProperties: true\n      type: object",
+      "`additionalProperties: true` takes any field",
+    ],
+    [
       "lists no words for a task's state",
       /anyOf:\n(?: {8}- .*\n)*? {8}- type: string/,
       "type: string",
