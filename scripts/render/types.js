@@ -62,6 +62,9 @@ function limits(schema) {
     range(schema.minLength, schema.maxLength, "character"),
     range(schema.minItems, schema.maxItems, "item"),
     range(schema.minimum, schema.maximum, ""),
+    schema.exclusiveMinimum === undefined ? "" : `more than ${schema.exclusiveMinimum}`,
+    schema.exclusiveMaximum === undefined ? "" : `less than ${schema.exclusiveMaximum}`,
+    schema.multipleOf === undefined ? "" : `a multiple of ${schema.multipleOf}`,
     schema["x-image"] ? `${schema.items ? "each " : ""}${imageText(schema["x-image"])}` : "",
   ].filter(Boolean);
   return said.length > 0 ? `Limits: ${said.join(", ")}.` : "";

@@ -219,6 +219,17 @@ describe("a broken document", () => {
   });
 });
 
+test("an editor shows limits that are left out of the types, and that a call is deprecated", async () => {
+  const limits = "exclusiveMinimum: 2\n          exclusiveMaximum: 16\n          multipleOf: 0.5";
+  const { "types.ts": types } = await render(edited(/minimum: 3\n {10}maximum: 15/, limits));
+  expect(types).toContain("Limits: more than 2, less than 16, a multiple of 0.5.");
+  const deprecated = edited(
+    "operationId: videoToVideo.edit\n",
+    "operationId: videoToVideo.edit\n      deprecated: true\n",
+  );
+  expect((await render(deprecated))["operations.ts"]).toMatch(/\* Edit a video\.[^/]* @deprecated\n {5}\*\//);
+});
+
 test("a call whose task has other words for its states does not render", async () => {
   const data = structuredClone(first.data);
   const { Task, TaskInfo } = structuredClone(data.components.schemas);
