@@ -65,6 +65,7 @@ export const kinds = /** @type {const} */ ([
   "type-changed",
   "type-narrower",
   "type-wider",
+  "state-renamed",
   "value-added",
   "value-moved",
   "value-removed",

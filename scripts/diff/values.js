@@ -1,10 +1,39 @@
 // What changed in the values that a field lists.
 import { quotes } from "./words.js";
 
-/** @import { FieldPair } from "./comparison.js" */
+/**
+ * @import { FieldPair } from "./comparison.js"
+ * @import { Listed, View } from "./schema.js"
+ */
 
 /** @param {FieldPair} pair */
-export function compareValues({ name, isRequest, before, after, add }) {
+export function compareValues(pair) {
+  compareStates(pair);
+  compareListed(pair);
+}
+
+/** The first word of each group is what the client calls a state of a task. @param {FieldPair} pair */
+function compareStates({ field, name, before, after, add }) {
+  if (field !== "task_info.status") return;
+  const [was, is] = [firstWords(before), firstWords(after)];
+  for (const [group, { value, parts }] of is) {
+    const old = was.get(group)?.value;
+    if (old === undefined || old === value) continue;
+    const message = `${name}: the state ${quotes([old])} is now called ${quotes([value])}, as that word comes first`;
+    add({ id: "state-renamed", effect: "breaking", message, at: { parts }, before: old, after: value });
+  }
+}
+
+/** @param {View} view @returns {Map<string, Listed>} */
+function firstWords({ values }) {
+  const first = new Map();
+  for (const listed of values?.listed ?? [])
+    if (listed.group && !first.has(listed.group)) first.set(listed.group, listed);
+  return first;
+}
+
+/** @param {FieldPair} pair */
+function compareListed({ name, isRequest, before, after, add }) {
   const [was, is] = [before.values, after.values];
   const [beforeValues, afterValues] = [was, is].map((values) => values?.listed.map(({ value }) => value) ?? []);
   const both = { before: beforeValues, after: afterValues };

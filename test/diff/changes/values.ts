@@ -3,6 +3,15 @@ import { both, field, type Row, schema } from "./row.js";
 
 export const values: readonly Row[] = [
   {
+    when: "a state's words change places",
+    edit: (d) => {
+      schema(d, "PendingStatus").enum.reverse();
+    },
+    changes: [
+      'breaking response state-renamed | `task_info.status`: the state "pending" is now called "queued", as that word comes first | PendingStatus/enum/0',
+    ],
+  },
+  {
     when: "a narrower request limit",
     edit: (d) => {
       field(d, both, "prompt").maxLength = 2000;
