@@ -10,6 +10,8 @@ import { readEndpoints, requestExamples } from "./operations.js";
 
 /** How long a task of the demonstration takes. */
 const taskSeconds = 1;
+/** How long it is waited for; a mock whose answers break the document fails each read, and reads are tried again. */
+const timeoutMs = 20_000;
 
 await run(import.meta.url, async () => {
   const document = loadDocument();
@@ -20,7 +22,7 @@ await run(import.meta.url, async () => {
     throw new UsageError("The client does not fit the document any more; the lines above say where.");
   say("build", "generated/ + src/ -> dist/");
 
-  const { createClient } = await import(new URL("../dist/src/index.js", import.meta.url).href);
+  const { createClient, isMuleRouterError } = await import(new URL("../dist/src/index.js", import.meta.url).href);
   const { startMockServer } = await import(new URL("../dist/src/mock/index.js", import.meta.url).href);
   /** @type {import("../src/mock/index.js").MockServer} */
   const mock = await startMockServer({ taskSeconds });
@@ -33,6 +35,13 @@ await run(import.meta.url, async () => {
       if (example) await submit(/** @type {any} */ (kling)[group][call], create.name, example);
       else console.log(`\n${bold(`kling.${create.name}`)} has no example in the document to send`);
     }
+  } catch (error) {
+    if (!isMuleRouterError(error)) throw error;
+    const { cause } = /** @type {Error} */ (error);
+    const why = [error, cause].flatMap((one) => (one instanceof Error ? [one.message] : []));
+    throw new UsageError(
+      red(`\n${why.join("\n")}\nThe document does not hold together; npm run check:document may say where.`),
+    );
   } finally {
     await mock.close();
   }
@@ -57,6 +66,7 @@ async function submit(call, name, example) {
   let last = "";
   const done = await task.wait({
     pollIntervalMs: 100,
+    timeoutMs,
     onUpdate: ({ status }) => {
       if (status !== last) process.stdout.write(`${last && " -> "}${status}`);
       last = status;
