@@ -20,7 +20,7 @@ export function ajvFor(document) {
     allowUnionTypes: true,
   });
   addFormats.default(ajv);
-  const extensions = [...new Set(document.text.match(/\bx-[\w-]+(?=:)/g))];
+  const extensions = [...new Set(document.text.match(/\bx-[\w-]+(?=["']?\s*:)/g))];
   ajv.addVocabulary([...extensions, "example", "discriminator", "externalDocs", "xml", "components", "paths"]);
   ajv.addSchema({ $id: "document", components: document.data.components, paths: document.data.paths }, "document");
   return ajv;

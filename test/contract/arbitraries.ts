@@ -1,6 +1,7 @@
 // Bodies made up from a document: valid as far as each field goes, and the same with some things wrong.
 import fc from "fast-check";
 import type { Json } from "../../scripts/document.js";
+import { matching } from "./bodies.js";
 import type { Field, FieldPath } from "./fields.js";
 
 /** Something done to a body. */
@@ -63,10 +64,14 @@ class Values {
   of(path: FieldPath): fc.Arbitrary<unknown> {
     const field = this.#fields.find((other) => other.path.join("/") === path.join("/"));
     if (!field) throw new Error(`no field ${path.join(".")}`);
-    const { schema } = field;
+    const { schema, variants } = field;
+    if (schema.const !== undefined) return fc.constant(schema.const);
     if (schema.enum) return fc.constantFrom(...schema.enum);
-    const types = [schema.type ?? []].flat() as string[];
-    return types.length === 0 ? anything : fc.oneof(...types.map((type) => this.#ofType(type, schema, path)));
+    const shapes = schema.type === undefined ? variants.map((variant) => variant.schema) : [schema];
+    const values = shapes.flatMap((shape) =>
+      ([shape.type ?? []].flat() as string[]).map((type) => this.#ofType(type, shape, path)),
+    );
+    return values.length === 0 ? anything : fc.oneof(...values);
   }
 
   #ofType(type: string, schema: Json, path: FieldPath): fc.Arbitrary<unknown> {
@@ -76,11 +81,12 @@ class Values {
       case "boolean":
         return fc.boolean();
       case "integer":
-        return fc.integer({ min: schema.minimum ?? -100, max: schema.maximum ?? 100 });
       case "number":
-        return fc.double({ min: schema.minimum ?? -100, max: schema.maximum ?? 100, noNaN: true });
+        return numbers(type, schema);
       case "string":
-        return schema.format === "uri" ? uris : texts(schema);
+        if (schema.format === "uri") return uris;
+        if (schema.pattern === undefined) return texts(schema);
+        return schema.example === undefined ? matching(schema.pattern) : fc.constant(schema.example);
       case "array":
         return this.#list(schema, path);
       default:
@@ -106,6 +112,22 @@ class Values {
     const requiredKeys = inner.filter(({ required }) => required).map((field) => String(field.path.at(-1)));
     return fc.record(named, { requiredKeys, noNullPrototype: true });
   }
+}
+
+function numbers(type: string, schema: Json): fc.Arbitrary<number> {
+  const { exclusiveMinimum: low, exclusiveMaximum: high, multipleOf = type === "integer" ? 1 : undefined } = schema;
+  const min = Math.max(schema.minimum ?? Number.NEGATIVE_INFINITY, low ?? Number.NEGATIVE_INFINITY);
+  const max = Math.min(schema.maximum ?? Number.POSITIVE_INFINITY, high ?? Number.POSITIVE_INFINITY);
+  const [least, most] = [Math.max(min, Math.min(-100, max - 200)), Math.min(max, Math.max(100, min + 200))];
+  const fits = (value: number): boolean =>
+    !(value <= (low ?? Number.NEGATIVE_INFINITY) || value >= (high ?? Number.POSITIVE_INFINITY));
+  const all =
+    multipleOf === undefined
+      ? fc.double({ min: least, max: most, noNaN: true })
+      : fc
+          .integer({ min: Math.ceil(least / multipleOf), max: Math.floor(most / multipleOf) })
+          .map((times) => times * multipleOf);
+  return all.filter(fits);
 }
 
 /** Texts, some of them at a limit, of characters that are two UTF-16 units too. */

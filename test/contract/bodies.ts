@@ -1,4 +1,5 @@
 // Makes bodies: the smallest valid one of a schema, and that one with a single field changed.
+import fc from "fast-check";
 import type { Json } from "../../scripts/document.js";
 import type { Field, FieldPath } from "./fields.js";
 
@@ -29,7 +30,10 @@ export class Bodies {
 
   /** A valid value of a field: from a documented example where one has it, else made up from its schema. */
   sample(path: FieldPath): unknown {
-    const { schema } = this.field(path);
+    const { schema: own, variants } = this.field(path);
+    // Of several shapes the first that is no object or list, whose fields are nobody's here.
+    const plain = variants.find(({ schema: { type } }) => type !== "object" && type !== "array");
+    const schema = own.type === undefined && plain ? plain.schema : own;
     const [type] = [schema.type].flat();
     if (type === "object") {
       const inner = this.#inside(path).filter((field) => field.required);
@@ -55,7 +59,13 @@ export class Bodies {
 
   #made(schema: Json, type: unknown): unknown {
     if (schema.const !== undefined) return schema.const;
+    if (schema.example !== undefined) return schema.example;
+    if (schema.examples !== undefined) return schema.examples[0];
     if (schema.enum) return schema.enum.find((value: unknown) => value !== null);
+    if (type === "string" && schema.pattern !== undefined && madeStrings[schema.format] === undefined) {
+      const [text] = fc.sample(matching(schema.pattern), { numRuns: 1, seed: 1 });
+      return text;
+    }
     if (type === "string") return madeStrings[schema.format] ?? "x".repeat(Math.max(1, schema.minLength ?? 0));
     if (type === "integer" || type === "number") return madeNumber(schema);
     return type === "boolean" ? true : null;
@@ -73,6 +83,15 @@ export class Bodies {
   }
 }
 
+/** Texts of a pattern. @throws {Error} It has an assertion that texts cannot be made up for. */
+export function matching(pattern: string): fc.Arbitrary<string> {
+  try {
+    return fc.stringMatching(new RegExp(pattern, "u"));
+  } catch (cause) {
+    throw new Error(`no text can be made up for the pattern ${pattern}; give its field an \`example\``, { cause });
+  }
+}
+
 const madeStrings: Record<string, string> = {
   uri: "https://example.com/file",
   uuid: "00000000-0000-4000-8000-000000000000",
@@ -81,9 +100,15 @@ const madeStrings: Record<string, string> = {
 
 function madeNumber({ minimum, exclusiveMinimum, maximum, exclusiveMaximum, multipleOf }: Json): number {
   if (multipleOf) return multipleOf * Math.max(1, Math.ceil((minimum ?? 0) / multipleOf));
+  if (exclusiveMinimum !== undefined && exclusiveMaximum !== undefined)
+    return between(exclusiveMinimum, exclusiveMaximum);
   const past = exclusiveMinimum === undefined ? exclusiveMaximum && exclusiveMaximum - 1 : exclusiveMinimum + 1;
   return minimum ?? maximum ?? past ?? 1;
 }
+
+/** A number between two: the next whole one, where there is one. */
+export const between = (low: number, high: number): number =>
+  Math.floor(low) + 1 < high ? Math.floor(low) + 1 : (low + high) / 2;
 
 /** What stands at a path of a value. */
 export const lookUp = (value: unknown, path: FieldPath): unknown =>

@@ -1,5 +1,5 @@
 // What follows from the rules of one field: for each rule, values on both of its sides.
-import type { Bodies } from "./bodies.js";
+import { type Bodies, between } from "./bodies.js";
 import { type Field, type FieldPath, pathText } from "./fields.js";
 
 /** A value in the place of a field, and whether the document allows it. */
@@ -44,6 +44,7 @@ export function probesOf(field: Field, bodies: Bodies): Probe[] {
     probes.push({ says, path: at, value, about, ...(breaks && { breaks }) });
   };
   const types = typesOf(field);
+  const choice = schema.oneOf ? "oneOf" : "anyOf";
   const sample = bodies.sample(path);
 
   if (path.length > 0) add("type", `${types[0] ? `${article(types[0])} ${types[0]}` : "a value"} as ${name}`, sample);
@@ -55,7 +56,7 @@ export function probesOf(field: Field, bodies: Bodies): Probe[] {
       if (type === "null" && types.length > 0) add("type", `null as ${name}`, null, isListed ? undefined : "enum");
       // Prism counts a body of `null` as no body at all, which is a case of its own.
     } else if (!(path.length === 0 && type === "null")) {
-      add("type", `${said} as ${name}`, value, field.variants.length > 0 ? "anyOf" : "type");
+      add("type", `${said} as ${name}`, value, field.variants.length > 0 ? choice : "type");
     }
   }
 
@@ -125,6 +126,9 @@ function* limitsOf(
     isFreeText ? "🎬".repeat(length) : `https://example.com/${"a".repeat(length - 20)}`;
   const list = (length: number): unknown[] => Array.from({ length }, () => bodies.sample([...path, 0]));
   const number = (amount: number): number => amount;
+  const { exclusiveMinimum: low, exclusiveMaximum: high } = schema;
+  // The nearest number inside: there may be no whole one.
+  const step = low === undefined || high === undefined ? 1 : Math.min(1, between(low, high) - low);
   const limits: [keyword: string, make: (amount: number) => unknown, fits: number, past: number][] = [
     ["maxLength", text, 0, 1],
     ["minLength", text, 0, -1],
@@ -132,15 +136,15 @@ function* limitsOf(
     ["minItems", list, 0, -1],
     ["maximum", number, 0, 1],
     ["minimum", number, 0, -1],
-    ["exclusiveMaximum", number, -1, 0],
-    ["exclusiveMinimum", number, 1, 0],
-    ["multipleOf", number, 0, schema.multipleOf / 2],
+    ["exclusiveMaximum", number, -step, 0],
+    ["exclusiveMinimum", number, step, 0],
+    ["multipleOf", (past) => Number(bodies.sample(path)) + past - schema.multipleOf, 0, schema.multipleOf / 2],
   ];
   for (const [keyword, make, fits, past] of limits) {
     const limit = schema[keyword];
     if (limit === undefined) continue;
-    const isLength = make !== number;
-    if (isLength && make === text && !isFreeText && schema.format !== "uri") continue;
+    const isLength = make === text || make === list;
+    if (make === text && !isFreeText && schema.format !== "uri") continue;
     yield [keyword, make(limit + fits), true];
     if (!isLength || limit + past >= 0) yield [keyword, make(limit + past), false];
   }

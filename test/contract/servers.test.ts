@@ -56,6 +56,32 @@ test("another document has its own cases, on its own validators and its own mock
   }
 }, 60_000);
 
+test("a document with rules that the contract does not have yet has cases that hold, and bodies that are taken", async () => {
+  const { data } = structuredClone({ data: loadDocument(join(root, "test", "first-version.yaml")).data });
+  Object.assign(data.components.schemas.VideoToVideoGenerationRequest.properties, {
+    pan: { type: "number", exclusiveMinimum: 0, exclusiveMaximum: 1 },
+    step: { type: "number", minimum: 1, maximum: 4, multipleOf: 0.5 },
+    version: { const: "v3" },
+    size: {
+      oneOf: [
+        { type: "string", maxLength: 3 },
+        { type: "integer", minimum: 2 },
+      ],
+    },
+    name: { type: "string", pattern: "^\\p{L}[\\p{L}\\d]{1,9}$" },
+  });
+  const path = join(temporaryFolder(), "rules.yaml");
+  writeFileSync(path, JSON.stringify(data));
+  const { setting } = await opened({ CONTRACT_DOCUMENT: path });
+  expect(await failuresOf(setting, (title) => /as (pan|step|version|size|name)\b/.test(title))).toEqual([]);
+  const send = await inProcess(setting.contract.document.data, false);
+  const [endpoint] = setting.contract.endpoints;
+  if (!endpoint) throw new Error("the document has no endpoint");
+  const { accepted, difference } = await agreementOn(endpoint, { ...setting, send }, { runs: 200, seed: 1 });
+  expect(difference).toBe("");
+  expect(accepted).toBeGreaterThan(40);
+}, 60_000);
+
 test("another server gets the requests, and is named where it does not keep to the document", async () => {
   const server = await startPrism({ document: revision(loadDocument().text) });
   onTestFinished(server.close);
