@@ -64,6 +64,6 @@ test("spells out what a call takes, instead of how its type is made", () => {
   const info = service.getQuickInfoAtPosition(file, text.indexOf("generation"));
   const shown = ts.displayPartsToString(info?.displayParts);
   expect(shown).toContain("readonly prompt: string;");
-    expect(shown).toContain("readonly images?: readonly string[] | undefined;");
+  expect(shown).toContain("readonly images?: readonly string[] | undefined;");
   expect(shown).not.toContain("DeepReadonly");
 });
