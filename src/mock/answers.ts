@@ -2,7 +2,8 @@
 import { createHash } from "node:crypto";
 import { endpointsOf, type MockEndpoint } from "./endpoints.js";
 import { unmet } from "./preference.js";
-import type { Answer, Operation, Preference, Prism, PrismRequest } from "./prism.js";
+import type { Answer, Operation, Preference, Prism } from "./prism.js";
+import { problemsOf, type Refused } from "./problems.js";
 import { mostTasks, type Tasks } from "./tasks.js";
 import type { MockTask } from "./types.js";
 import { type LinkKind, videoPath } from "./video.js";
@@ -10,7 +11,7 @@ import { type Wishes, wishesOf } from "./wishes.js";
 import { mockWords } from "./words.js";
 
 /** An API request, read and parsed. */
-export interface ApiRequest extends PrismRequest {
+export interface ApiRequest extends Refused {
   /** The body as it came. */
   readonly text: string;
   readonly preference: Preference | undefined;
@@ -61,6 +62,7 @@ export function createAnswers(prism: Prism, tasks: Tasks, { taskSeconds, retryAf
   /** What the document answers. What the request prefers goes first; where that is not there, the answer says so. */
   async function ask(operation: Operation, request: ApiRequest, preference: Preference): Promise<Answer> {
     const given = await prism.answer(request, request.preference ?? preference);
+    if (given.violations.length > 0) return { ...given, problems: problemsOf(given.violations, request, operation) };
     const detail = given.status === 404 && request.preference && unmet(request.preference, operation);
     return detail ? { ...given, body: { ...(given.body as object), detail } } : given;
   }
@@ -125,7 +127,7 @@ export function createAnswers(prism: Prism, tasks: Tasks, { taskSeconds, retryAf
 
   /** The 400 of the document, with what is wrong; a request that Prism refuses anyway is told so. */
   async function wrongWord(endpoint: MockEndpoint, request: ApiRequest, word: string): Promise<Answer> {
-    const given = await prism.answer(request, {});
+    const given = await ask(endpoint.create, { ...request, preference: undefined }, {});
     if (given.status !== endpoint.accepted) return given;
     const refusal = await prism.answer(request, { code: 400 });
     const body = { ...(refusal.body as object), detail: unknownWord(word) };

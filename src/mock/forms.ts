@@ -1,6 +1,7 @@
 // A form for each call that creates a task, read from the schema of its body.
 import type { MockEndpoint } from "./endpoints.js";
 import type { Operation } from "./prism.js";
+import { resolve, type Schema } from "./schemas.js";
 
 /** A form as the page draws it. */
 export interface Form {
@@ -35,36 +36,6 @@ export interface Field {
   /** Whether an object takes fields that are not listed. */
   readonly isOpen?: boolean;
   readonly item?: Field;
-  readonly minItems?: number;
-  readonly maxItems?: number;
-}
-
-/** A JSON Schema, as far as forms go by it. */
-interface Schema {
-  readonly $ref?: string;
-  readonly allOf?: readonly Schema[];
-  readonly anyOf?: readonly Schema[];
-  readonly oneOf?: readonly Schema[];
-  readonly type?: string | readonly string[];
-  readonly description?: string;
-  readonly default?: unknown;
-  readonly const?: unknown;
-  readonly enum?: readonly unknown[];
-  readonly required?: readonly string[];
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly additionalProperties?: boolean | Schema;
-  readonly items?: Schema;
-  readonly prefixItems?: readonly Schema[];
-  readonly format?: string;
-  readonly pattern?: string;
-  readonly uniqueItems?: boolean;
-  readonly minLength?: number;
-  readonly maxLength?: number;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly exclusiveMinimum?: number;
-  readonly exclusiveMaximum?: number;
-  readonly multipleOf?: number;
   readonly minItems?: number;
   readonly maxItems?: number;
 }
@@ -165,16 +136,6 @@ function merged(schema: Schema, root: Operation, refs: string[]): Schema & { rea
   const [only, ...more] = union?.filter(({ type }) => type !== "null") ?? [];
   if (!only || more.length > 0 || union?.length === 1) return { ...whole, isNullable };
   return { ...both(merged(only, root, refs), rest), isNullable: true };
-}
-
-/** The node that a local reference points to (rfc:6901), or nothing. */
-function resolve(ref: string, root: Operation): Schema {
-  let node: unknown = root;
-  for (const part of ref.split("/").slice(1)) {
-    const name = decodeURIComponent(part).replaceAll("~1", "/").replaceAll("~0", "~");
-    node = (node as Record<string, unknown> | undefined)?.[name];
-  }
-  return (node as Schema | undefined) ?? {};
 }
 
 const largest = ["minLength", "minimum", "exclusiveMinimum", "minItems"] as const;

@@ -27,6 +27,8 @@ export interface Answer {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
   readonly violations: readonly Violation[];
+  /** What the violations come to, in words; undefined where nobody has put them so. */
+  readonly problems?: readonly string[];
 }
 
 export interface Prism {

@@ -86,7 +86,7 @@ export async function startMockServer(options: MockOptions = {}): Promise<MockSe
         body: keptBody(body),
         status,
         durationMs: performance.now() - started,
-        problems: problemsOf(answer, request.headers.authorization),
+        problems: problemsOf(answer),
         taskId,
         created,
       };
@@ -144,7 +144,8 @@ function parseRequest(request: IncomingMessage, text: string) {
   if (!address || !isDecodable(address.pathname)) throw new BadRequest("The path of the request is no valid URL path.");
   const preference = preferenceOf(headers.prefer as string | undefined, address.searchParams);
   if (typeof preference === "string") throw new BadRequest(preference);
-  const type = headers["content-type"];
+  // An empty one says no more than none.
+  const type = headers["content-type"] || undefined;
   const wrong = headers.accept?.split(",").find((one) => one.trim() && !mediaType.test(one.trim()));
   if (wrong) throw new BadRequest(`Accept: ${JSON.stringify(wrong.trim())} is no media type such as application/json.`);
   return {
@@ -157,6 +158,7 @@ function parseRequest(request: IncomingMessage, text: string) {
       ...(type && !mediaType.test(type) && { "content-type": "invalid/invalid" }),
     },
     body: parseBody(text, type),
+    type,
     preference,
   };
 }
@@ -223,18 +225,12 @@ function send(response: ServerResponse, { answer, isCut }: Outcome): void {
   response.writeHead(status, { "Content-Length": Buffer.byteLength(sent) }).end(sent);
 }
 
-const problemsOf = (answer: Answer | undefined, authorization: string | undefined): string[] => {
+const problemsOf = (answer: Answer | undefined): readonly string[] => {
   if (!answer || answer.status < 400) return [];
-  if (answer.violations.length > 0) {
-    return answer.violations.map(({ code, message }) => (code === 401 ? keyProblem(authorization) : message));
-  }
+  if (answer.problems) return answer.problems;
   const detail: unknown = (answer.body as { detail?: unknown } | undefined)?.detail;
   return typeof detail === "string" ? [detail] : [];
 };
-
-/** Prism's "Invalid security scheme used" sends nobody to the header. */
-const keyProblem = (authorization: string | undefined): string =>
-  `The Authorization header ${authorization ? "has no Bearer key" : "is missing"}; "Bearer any-text" will do.`;
 
 /** As Prism does, so that a page of another origin may call the mock. */
 function allowOrigins({ headers }: IncomingMessage, response: ServerResponse): void {

@@ -1,0 +1,177 @@
+// What a mock says of a request that breaks the document: in the client's sentences, whichever document it serves.
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { createClient, type ValidationError } from "mulerouter-kling-v3-omni";
+import type { MockServer } from "mulerouter-kling-v3-omni/mock";
+import { describe, expect, test } from "vitest";
+import type { TaskEndpoint } from "../../scripts/operations.js";
+import { bodyCases } from "../contract/bodyCases.js";
+import { given } from "../contract/given.js";
+import { temporaryFolder } from "../scratch.js";
+import { body, endpoint, endpoints, request, startMock } from "./support.js";
+
+const json = { "Content-Type": "application/json" };
+const { path } = endpoint.create;
+
+/** Sends a text as it is. */
+const sendText = (mock: MockServer, to: string, text: string, headers: Record<string, string> = json) =>
+  request(mock.baseUrl + to, { method: "POST", headers, body: text });
+
+const post = (mock: MockServer, to: string, value: unknown, headers?: Record<string, string>) =>
+  sendText(mock, to, JSON.stringify(value), headers);
+
+const problemsOf = ({ requests }: MockServer): readonly string[] => requests.at(-1)?.problems ?? [];
+
+/** What the client says of a body that it does not send. */
+async function saidByClient({ group, call }: TaskEndpoint, value: unknown): Promise<string[]> {
+  const kling = createClient({ apiKey: "any-text" }) as unknown as Record<
+    string,
+    Record<string, (body: unknown, options: object) => Promise<unknown>>
+  >;
+  const error = await kling[group]?.[call]?.(value, { dryRun: true }).catch((error: unknown) => error);
+  return ((error as ValidationError | undefined)?.problems ?? []).map(({ message }) => message);
+}
+
+describe.each(endpoints)("a body that $create.name refuses", (one) => {
+  const refused = bodyCases(given, one).filter(({ breaks, value }) => breaks && value !== undefined);
+
+  test("is told the same by the mock as by the client, whichever rule it breaks", async () => {
+    expect(refused.length).toBeGreaterThan(50);
+    const mock = await startMock();
+    for (const { title, value } of refused) {
+      expect((await post(mock, one.create.path, value)).status, title).toBe(400);
+      expect([...problemsOf(mock)].sort(), title).toEqual([...new Set(await saidByClient(one, value))].sort());
+    }
+  });
+});
+
+describe("the problems of a request", () => {
+  test("leave out what only repeats another: the branches of a condition, and the type beside a list of values", async () => {
+    const mock = await startMock();
+    const images = Array.from({ length: 3 }, () => "https://example.com/a.png");
+    await post(mock, path, { ...body, images, elements: [{}, {}], mode: 1, promt: "Paint it" });
+    expect(problemsOf(mock)).toEqual([
+      "elements must have at most 1 item, got 2 items (Images and elements together are at most 4.)",
+      'mode must be one of "std", "pro", got 1',
+      expect.stringMatching(/^promt is not a field of this request; it takes .*\bprompt, video_list\b/),
+    ]);
+  });
+
+  test.each<[what: string, text: string, headers: Record<string, string>, problem: string]>([
+    ["another type of body", "prompt=a", { "Content-Type": "text/plain" }, "got text/plain"],
+    [
+      "what curl sends by itself",
+      "prompt=a",
+      { "Content-Type": "application/x-www-form-urlencoded" },
+      "got application/x-www-form-urlencoded",
+    ],
+    ["what is no type", "{}", { "Content-Type": ";;;" }, "got ;;;"],
+  ])("say of %s which it must be", async (_, text, headers, got) => {
+    const mock = await startMock();
+    await sendText(mock, path, text, headers);
+    expect(problemsOf(mock)).toEqual([`the body must be sent as Content-Type: application/json, ${got}`]);
+  });
+
+  test("say that there is no body, or that an id is no UUID", async () => {
+    const mock = await startMock();
+    await sendText(mock, path, "");
+    expect(problemsOf(mock)).toEqual(["the body is missing"]);
+    await request(`${mock.baseUrl}${path}/task-1`);
+    expect(problemsOf(mock)).toEqual(['task_id in the path must be a valid UUID, got "task-1"']);
+  });
+
+  test("shorten what is long, and hide the key wherever it stands", async () => {
+    const mock = await startMock();
+    const key = "sk-0123456789abcdef";
+    const headers = { ...json, Authorization: `Bearer ${key}` };
+    await post(
+      mock,
+      path,
+      { ...body, aspect_ratio: "A".repeat(20_000), mode: `${"x".repeat(30)}${key}`, [key]: 1 },
+      headers,
+    );
+    await request(`${mock.baseUrl}${path}/${key}`, { headers });
+    const said = mock.requests.flatMap(({ problems }) => problems);
+    expect(said).toEqual([
+      `mode must be one of "std", "pro", got "${"x".repeat(30)}***"`,
+      `aspect_ratio must be one of "16:9", "9:16", "1:1", null, got "${"A".repeat(40)}"… (20000 characters)`,
+      expect.stringMatching(/^\*\*\* is not a field of this request; it takes /),
+      'task_id in the path must be a valid UUID, got "***"',
+    ]);
+  });
+});
+
+describe("from another document", () => {
+  const properties = {
+    above: { type: "number", exclusiveMinimum: 0 },
+    fixed: { const: "a" },
+    free: { not: { type: "null" } },
+    code: { type: "string", pattern: "^[a-z]+$" },
+    either: { anyOf: [{ type: "string" }, { type: "null" }] },
+    forms: { oneOf: [{ type: "boolean" }, { type: "object", required: ["a"], properties: { a: { type: "string" } } }] },
+    tree: { $ref: "#/components/schemas/Tree" },
+    "a/b": { type: "array", items: { type: "integer" } },
+    never: false,
+    open: { type: "object", additionalProperties: { type: "integer", maximum: 5 } },
+  };
+  const document = {
+    openapi: "3.1.0",
+    jsonSchemaDialect: "https://json-schema.org/draft/2020-12/schema",
+    info: { title: "Things", version: "1" },
+    paths: {
+      "/things": {
+        post: {
+          parameters: [
+            { name: "Size", in: "query", schema: { type: "integer", minimum: 1 } },
+            { name: "X-Trace", in: "header", schema: { type: "string", maxLength: 3 } },
+          ],
+          requestBody: { content: { "application/json": { schema: { type: "object", properties } } } },
+          responses: {
+            200: { description: "Done." },
+            400: { description: "Wrong.", content: { "application/json": { example: { detail: "It is wrong." } } } },
+          },
+        },
+      },
+    },
+    components: {
+      schemas: {
+        Tree: {
+          type: "object",
+          properties: { leaf: { enum: ["x", "y"] }, next: { $ref: "#/components/schemas/Tree" } },
+        },
+      },
+    },
+  };
+
+  async function startOther(): Promise<MockServer> {
+    const file = join(temporaryFolder(), "things.json");
+    writeFileSync(file, JSON.stringify(document));
+    return startMock({ document: file });
+  }
+
+  test.each<[value: object, problem: string]>([
+    [{ above: 0 }, "above must be > 0, got 0"],
+    [{ fixed: "b" }, 'fixed must be "a", got "b"'],
+    [{ free: null }, "free must NOT be valid, got null"],
+    [{ code: "A1" }, 'code must match ^[a-z]+$, got "A1"'],
+    [{ either: 1 }, "either must be of type string or null, got 1"],
+    [{ forms: {} }, "forms must be of type boolean, got an object, or forms.a is missing"],
+    [{ tree: { next: { next: { leaf: "z" } } } }, 'tree.next.next.leaf must be one of "x", "y", got "z"'],
+    [{ "a/b": [1, "2"] }, 'a/b[1] must be of type integer, got "2"'],
+    [{ never: 1 }, "never is not allowed here"],
+    [{ open: { five: 6 } }, "open.five must be at most 5, got 6"],
+  ])("%j is told so in the client's words, or in Prism's where the client has none", async (value, problem) => {
+    const mock = await startOther();
+    await post(mock, "/things", value);
+    expect(problemsOf(mock)).toEqual([problem]);
+  });
+
+  test("a parameter is called by its name, and a header is not shown", async () => {
+    const mock = await startOther();
+    await post(mock, "/things?Size=0", {}, { ...json, "X-Trace": "a-secret" });
+    expect([...problemsOf(mock)].sort()).toEqual([
+      "Size in the query must be at least 1",
+      "X-Trace in the headers must have at most 3 characters",
+    ]);
+  });
+});
