@@ -1,5 +1,6 @@
 // The state on top of Prism. It chooses among the document's examples, and puts in the ids and times of the mock's tasks.
 import { createHash } from "node:crypto";
+import { withDetail } from "./detail.js";
 import { endpointsOf, type MockEndpoint } from "./endpoints.js";
 import { unmet } from "./preference.js";
 import type { Answer, Operation, Preference, Prism } from "./prism.js";
@@ -62,9 +63,19 @@ export function createAnswers(prism: Prism, tasks: Tasks, { taskSeconds, retryAf
   /** What the document answers. What the request prefers goes first; where that is not there, the answer says so. */
   async function ask(operation: Operation, request: ApiRequest, preference: Preference): Promise<Answer> {
     const given = await prism.answer(request, request.preference ?? preference);
-    if (given.violations.length > 0) return { ...given, problems: problemsOf(given.violations, request, operation) };
+    if (given.violations.length > 0) {
+      const problems = problemsOf(given.violations, request, operation);
+      const refused = { ...given, problems };
+      return [400, 422].includes(given.status) ? explained(operation, refused, problems) : refused;
+    }
     const detail = given.status === 404 && request.preference && unmet(request.preference, operation);
     return detail ? { ...given, body: { ...(given.body as object), detail } } : given;
+  }
+
+  /** An error of the document that says why, where the document's schema of it allows that. */
+  async function explained(operation: Operation, given: Answer, reasons: readonly string[]): Promise<Answer> {
+    const answer = { ...given, body: withDetail(given.body, reasons) };
+    return (await prism.violationsOf(operation, answer)).length > 0 ? given : answer;
   }
 
   async function submit(endpoint: MockEndpoint, request: ApiRequest): Promise<Outcome> {
@@ -128,7 +139,7 @@ export function createAnswers(prism: Prism, tasks: Tasks, { taskSeconds, retryAf
   /** The 400 of the document, with what is wrong; a request that Prism refuses anyway is told so. */
   async function wrongWord(endpoint: MockEndpoint, request: ApiRequest, word: string): Promise<Answer> {
     const given = await ask(endpoint.create, { ...request, preference: undefined }, {});
-    if (given.status !== endpoint.accepted) return given;
+    if (given.status !== endpoint.accepted) return checked(endpoint.create, given);
     const refusal = await prism.answer(request, { code: 400 });
     const body = { ...(refusal.body as object), detail: unknownWord(word) };
     return checked(endpoint.create, { ...refusal, body });

@@ -13,6 +13,8 @@ export interface Setting {
   readonly contract: Contract;
   readonly judges: Judges;
   readonly send: Send;
+  /** The server says in `detail` what is wrong with a request, after what its example says: plain Prism does not. */
+  readonly explains?: boolean;
 }
 
 /** What is wrong, each in lines that name who says what; nothing where all agree. */
@@ -88,7 +90,7 @@ async function runBody(one: BodyCase, { contract, judges, send }: Setting): Prom
 const reportedAt = ({ path, keyword }: NonNullable<BodyCase["breaks"]>): string[] =>
   (/required|Properties$/.test(keyword) ? path.slice(0, -1) : path).map(String);
 
-async function runCall(one: CallCase, { contract, judges, send }: Setting): Promise<string[]> {
+async function runCall(one: CallCase, { contract, judges, send, explains = false }: Setting): Promise<string[]> {
   const { operation, sent, status, example, violation } = one;
   const received = await send(sent);
   const tell = (expected: string): string[] => [
@@ -104,11 +106,9 @@ async function runCall(one: CallCase, { contract, judges, send }: Setting): Prom
 
   const answer = answersOf(contract, operation).find((other) => other.status === status);
   if (!answer || one.isUnread) return [];
-  const examples = example ? [example] : answer.examples;
-  const wrong = unlike(
-    received.body,
-    examples.map(({ value }) => value),
-  );
+  const examples = (example ? [example] : answer.examples).map(({ value }) => value);
+  const wrong =
+    explains && status === 400 && violation ? unexplained(received.body, examples) : unlike(received.body, examples);
   if (wrong) return tell(`answers like its example ${wrong}`);
   if (!judges.ajv(`${operation.name} ${status} body`, received.body))
     return tell(`has a schema for the answer ${status}`);
@@ -182,6 +182,16 @@ function unlike(body: unknown, examples: readonly unknown[]): string | undefined
     return undefined;
   }
   return show(examples[0]);
+}
+
+/** The first of the examples, where a body is like none of them with more at the end of its `detail`. */
+function unexplained(body: unknown, examples: readonly unknown[]): string | undefined {
+  const isExplained = (example: unknown): boolean => {
+    const { detail: told, ...rest } = (body ?? {}) as Record<string, unknown>;
+    const { detail: said, ...others } = (example ?? {}) as Record<string, unknown>;
+    return isDeepStrictEqual(rest, others) && String(told).startsWith(`${String(said).replace(/\.$/, "")}: `);
+  };
+  return examples.some(isExplained) ? undefined : `${show(examples[0])}, with what is wrong at the end of its detail`;
 }
 
 /** A value with its ids and times replaced: a server that keeps its tasks gives each its own. */

@@ -12,7 +12,8 @@ let mock: MockServer;
 let setting: Setting;
 beforeAll(async () => {
   mock = await startMockServer();
-  ({ setting } = await openSetting({ CONTRACT_BASE_URL: mock.baseUrl }));
+  const opened = await openSetting({ CONTRACT_BASE_URL: mock.baseUrl });
+  setting = { ...opened.setting, explains: true };
 });
 afterAll(() => mock.close());
 

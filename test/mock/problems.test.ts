@@ -101,6 +101,37 @@ describe("the problems of a request", () => {
   });
 });
 
+describe("the detail of a 400", () => {
+  test("says everything that is wrong after what the document says, for those who see nothing else", async () => {
+    const mock = await startMock();
+    const wrong = { video_list: [{ video_url: "https://example.com/a.mp4", refer_type: "both" }] };
+    const answer = await post(mock, path, wrong);
+    expect([answer.status, answer.body]).toEqual([
+      400,
+      {
+        detail:
+          'The request does not match the API: prompt is missing; video_list[0].refer_type must be one of "base", "feature", got "both".',
+      },
+    ]);
+  });
+
+  test("tells twenty things at most, and the list of requests has them all", async () => {
+    const mock = await startMock();
+    const fields = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`wrong${index}`, 1]));
+    const { detail } = (await post(mock, path, { ...body, ...fields })).body;
+    expect(detail?.split("; ").filter((one) => one.includes("is not a field of this request"))).toHaveLength(20);
+    expect(detail).toMatch(/; and 10 more\.$/);
+    expect(problemsOf(mock)).toHaveLength(30);
+  });
+
+  test("has nothing of the key", async () => {
+    const mock = await startMock();
+    const key = "sk-0123456789abcdef";
+    const answer = await post(mock, path, { ...body, mode: key }, { ...json, Authorization: `Bearer ${key}` });
+    expect(answer.body.detail).toBe('The request does not match the API: mode must be one of "std", "pro", got "***".');
+  });
+});
+
 describe("from another document", () => {
   const properties = {
     above: { type: "number", exclusiveMinimum: 0 },
@@ -143,9 +174,9 @@ describe("from another document", () => {
     },
   };
 
-  async function startOther(): Promise<MockServer> {
+  async function startOther(change = (text: string): string => text): Promise<MockServer> {
     const file = join(temporaryFolder(), "things.json");
-    writeFileSync(file, JSON.stringify(document));
+    writeFileSync(file, change(JSON.stringify(document)));
     return startMock({ document: file });
   }
 
@@ -162,8 +193,36 @@ describe("from another document", () => {
     [{ open: { five: 6 } }, "open.five must be at most 5, got 6"],
   ])("%j is told so in the client's words, or in Prism's where the client has none", async (value, problem) => {
     const mock = await startOther();
-    await post(mock, "/things", value);
-    expect(problemsOf(mock)).toEqual([problem]);
+    const { detail } = (await post(mock, "/things", value)).body;
+    expect([problemsOf(mock), detail]).toEqual([[problem], `It is wrong: ${problem}.`]);
+  });
+
+  test.each<[what: string, types: readonly string[], problem: string]>([
+    [
+      "two types",
+      ["application/json", "application/xml"],
+
+      "the body must be sent as Content-Type: application/json or application/xml, got text/plain",
+    ],
+    [
+      "a form whose boundary is not named",
+      ["multipart/form-data"],
+
+      "Boundary parameter for multipart/form-data is not defined",
+    ],
+    ["no body", [], "the request must have no body"],
+  ])("a call that takes %s says so", async (_, types, problem) => {
+    const content = Object.fromEntries(types.map((type) => [type, { schema: { type: "object" } }]));
+    const mock = await startOther((whole) => {
+      const changed = JSON.parse(whole);
+      const { post } = changed.paths["/things"];
+      if (types.length > 0) post.requestBody = { content };
+      else delete post.requestBody;
+      return JSON.stringify(changed);
+    });
+    const type = types[0]?.startsWith("multipart") ? types[0] : "text/plain";
+    await request(`${mock.baseUrl}/things`, { method: "POST", body: "a", headers: { "Content-Type": type } });
+    expect(problemsOf(mock)).toEqual([expect.stringContaining(problem)]);
   });
 
   test("a parameter is called by its name, and a header is not shown", async () => {
@@ -173,5 +232,26 @@ describe("from another document", () => {
       "Size in the query must be at least 1",
       "X-Trace in the headers must have at most 3 characters",
     ]);
+  });
+
+  test.each<[what: string, error: object, body: object]>([
+    [
+      "a message",
+      { example: { message: "It is wrong", code: 1 } },
+      { message: "It is wrong: never is not allowed here.", code: 1 },
+    ],
+    ["no text", { example: { errors: [] } }, { errors: [] }],
+    [
+      "a text that may be no longer",
+      { example: { detail: "It is wrong." }, schema: { properties: { detail: { maxLength: 12 } } } },
+      { detail: "It is wrong." },
+    ],
+  ])("whose 400 has %s, the answer keeps to that", async (_, error, expected) => {
+    const mock = await startOther((text) =>
+      text.replace('{"example":{"detail":"It is wrong."}}', JSON.stringify(error)),
+    );
+    const answer = await post(mock, "/things", { never: 1 });
+    expect([answer.status, answer.body]).toEqual([400, expected]);
+    expect(problemsOf(mock)).toEqual(["never is not allowed here"]);
   });
 });

@@ -25,10 +25,18 @@ async function sendRaw(baseUrl: string, text: string): Promise<string> {
 
 describe("a request that is wrong", () => {
   const valid = JSON.stringify(body);
+  const wrong = (reason: string) => `The request does not match the API: ${reason}.`;
+  const wrongType = (got: string) => wrong(`the body must be sent as Content-Type: application/json, got ${got}`);
   const rows: [what: string, path: string, init: RequestInit, status: number, detail: unknown][] = [
     ["malformed JSON", path, { method: "POST", body: '{"prompt":' }, 400, /^The body is not JSON: /],
-    ["an empty body", path, { method: "POST", body: "" }, 400, documented(400)],
-    ["a body that is no object", path, { method: "POST", body: "[]" }, 400, documented(400)],
+    ["an empty body", path, { method: "POST", body: "" }, 400, wrong("the body is missing")],
+    [
+      "a body that is no object",
+      path,
+      { method: "POST", body: "[]" },
+      400,
+      wrong("the body must be of type object, got 0 items"),
+    ],
     [
       "a body past the limit",
       path,
@@ -41,20 +49,26 @@ describe("a request that is wrong", () => {
       path,
       { method: "POST", body: valid, headers: { "Content-Type": "text/plain" } },
       400,
-      documented(400),
+      wrongType("text/plain"),
     ],
     [
       "a type that is none",
       path,
       { method: "POST", body: valid, headers: { "Content-Type": ";;;" } },
       400,
-      documented(400),
+      wrongType(";;;"),
     ],
     ["no key", path, { method: "POST", body: valid, headers: { Authorization: "" } }, 401, documented(401)],
     ["an unknown path", "/nowhere", {}, 404, /^The route \/nowhere hasn't been found/],
     ["a path with broken escapes", "/%E0%A4%A", {}, 400, "The path of the request is no valid URL path."],
     ["a wrong method", path, { method: "DELETE" }, 405, /does not have "delete" method/],
-    ["an id that is no UUID", `${path}/task-1`, {}, 400, documented(400)],
+    [
+      "an id that is no UUID",
+      `${path}/task-1`,
+      {},
+      400,
+      wrong('task_id in the path must be a valid UUID, got "task-1"'),
+    ],
     [
       "an answer type that is not served",
       path,
