@@ -5,6 +5,7 @@ import { endpointsOf, type MockEndpoint } from "./endpoints.js";
 import { unmet } from "./preference.js";
 import type { Answer, Operation, Preference, Prism } from "./prism.js";
 import { problemsOf, type Refused } from "./problems.js";
+import { isPathOf, noRoute } from "./routes.js";
 import { mostTasks, type Tasks } from "./tasks.js";
 import type { MockTask } from "./types.js";
 import { type LinkKind, videoPath } from "./video.js";
@@ -53,10 +54,11 @@ export function createAnswers(prism: Prism, tasks: Tasks, { taskSeconds, retryAf
     const create = request.method === "post" ? byPath.get(path) : undefined;
     if (create) return submit(create, request);
     const slash = path.lastIndexOf("/");
-    const read = request.method === "get" ? byPath.get(path.slice(0, slash)) : undefined;
-    if (read) return readTask(read, path.slice(slash + 1), request);
+    const id = path.slice(slash + 1);
+    const read = request.method === "get" && id ? byPath.get(path.slice(0, slash)) : undefined;
+    if (read) return readTask(read, id, request);
     const operation = prism.operations.find((one) => one.method === request.method && isPathOf(one, path));
-    if (!operation) return { answer: await prism.answer(request, request.preference ?? {}) };
+    if (!operation) return { answer: noRoute(prism.operations, request.method, path) };
     return { answer: await checked(operation, await ask(operation, request, {})) };
   }
 
@@ -168,13 +170,6 @@ export function createAnswers(prism: Prism, tasks: Tasks, { taskSeconds, retryAf
 
 const unknownWord = (word: string): string =>
   `The mock knows no word ${word}. It knows ${mockWords.map((one) => one.word).join(", ")}; a status may be any error status of the document.`;
-
-/** Whether a path is one of an operation's, whatever stands for its parameters. */
-const isPathOf = ({ path: template }: Operation, path: string): boolean => {
-  const parts = path.split("/");
-  const wanted = template.split("/");
-  return wanted.length === parts.length && wanted.every((part, index) => part.includes("{") || part === parts[index]);
-};
 
 /** What a request that is refused once is known by when it comes again. */
 function onceKey({ status }: Wishes, { url, text }: ApiRequest): string | undefined {

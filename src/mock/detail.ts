@@ -1,4 +1,5 @@
-// What the error body of the document says, and after it what is wrong in this case.
+// The bodies of errors: the document's, with what is wrong in this case at its end, and the mock's own.
+import type { Answer } from "./prism.js";
 
 /** Where real clients look for a message, in this order (docs:error-body). */
 const fields = ["detail", "error", "message"];
@@ -14,5 +15,17 @@ export function withDetail(example: unknown, more: readonly string[]): unknown {
   const told = more.length > most ? [...more.slice(0, most), `and ${more.length - most} more`] : more;
   return { ...body, [field]: `${withoutStop(String(body?.[field]))}: ${withoutStop(told.join("; "))}.` };
 }
+
+/** What is answered where the document has no answer, in the shape of its errors (docs:error-body). */
+export const errorAnswer = (
+  status: number,
+  detail: string,
+  headers: Readonly<Record<string, string>> = {},
+): Answer => ({
+  status,
+  headers: { ...headers, "Content-Type": "application/json" },
+  body: { detail },
+  violations: [],
+});
 
 const withoutStop = (text: string): string => text.replace(/[.\s]+$/, "");

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo, Socket } from "node:net";
 import { ConfigError } from "../errors.js";
 import { createAnswers, type Outcome } from "./answers.js";
+import { errorAnswer } from "./detail.js";
 import { identitiesOf } from "./identities.js";
 import { settingsOf } from "./options.js";
 import { createPage } from "./page.js";
@@ -186,14 +187,6 @@ function isDecodable(path: string): boolean {
     return false;
   }
 }
-
-/** What is answered where Prism is not asked, in the shape of the document's errors (docs:error-body). */
-const errorAnswer = (status: number, detail: string): Answer => ({
-  status,
-  headers: { "Content-Type": "application/json" },
-  body: { detail },
-  violations: [],
-});
 
 function refusal(error: unknown, maxBodyBytes: number): Answer {
   if (error instanceof BadRequest) return errorAnswer(400, error.message);

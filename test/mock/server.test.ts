@@ -59,9 +59,9 @@ describe("a request that is wrong", () => {
       wrongType(";;;"),
     ],
     ["no key", path, { method: "POST", body: valid, headers: { Authorization: "" } }, 401, documented(401)],
-    ["an unknown path", "/nowhere", {}, 404, /^The route \/nowhere hasn't been found/],
+    ["an unknown path", "/nowhere", {}, 404, "There is no path /nowhere."],
     ["a path with broken escapes", "/%E0%A4%A", {}, 400, "The path of the request is no valid URL path."],
-    ["a wrong method", path, { method: "DELETE" }, 405, /does not have "delete" method/],
+    ["a wrong method", path, { method: "DELETE" }, 405, `There is no DELETE ${path}; it takes POST.`],
     [
       "an id that is no UUID",
       `${path}/task-1`,
