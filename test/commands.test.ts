@@ -104,7 +104,11 @@ describe("npm run mock", { timeout: 90_000 }, () => {
     expect(code).toBe(1);
     expect(output).toMatch(/^--host 0\.0\.0\.0 can be reached by other machines\. Add --expose/);
     const mock = await startMock("--host", "0.0.0.0", "--expose", "--port", "0");
-    expect(mock.baseUrl).toMatch(/^http:\/\/0\.0\.0\.0:\d+$/);
+    expect(mock.baseUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    await mock.printed(new RegExp(`export MULEROUTER_BASE_URL=${mock.baseUrl}\n`));
+    await mock.printed(
+      /From another machine or container: .*:?\d+.*; a client there needs createClient\(\{ allowInsecureHttp: true \}\)\.\n/,
+    );
   });
 
   test("shows every option and every word of a prompt with --help", async () => {

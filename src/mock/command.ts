@@ -5,6 +5,7 @@ import { parseArgs, styleText } from "node:util";
 // By its public names, as it is a package's own user: what it needs then stays in the files of the entries.
 import { ConfigError } from "mulerouter-kling-v3-omni";
 import { type MockOptions, type MockRequest, mockWords, startMockServer } from "mulerouter-kling-v3-omni/mock";
+import { elsewhere } from "./elsewhere.js";
 import { createLog } from "./log.js";
 
 /** How long a task takes unless the command line says otherwise, in seconds: what the client's first reads cover. */
@@ -29,6 +30,9 @@ ${mockWords.map(({ word, does }) => `  [mock:${word}]`.padEnd(25) + does).join("
 A header asks for any other answer of the document: "Prefer: code=429", "Prefer: example=failed".`;
 
 interface Arguments extends MockOptions {
+  readonly host: string;
+  /** Whether other machines reach it. */
+  readonly isExposed: boolean;
   readonly isQuiet: boolean;
 }
 
@@ -42,7 +46,8 @@ function readArguments(): Arguments | "help" {
   }
   if (values.help) return "help";
   const { host } = values;
-  if (!/^(localhost|127(\.\d+){3}|::1)$/.test(host) && !values.expose) {
+  const isExposed = !/^(localhost|127(\.\d+){3}|::1)$/.test(host);
+  if (isExposed && !values.expose) {
     throw new ConfigError(
       `--host ${host} can be reached by other machines. Add --expose if that is what you want; any key will do.`,
     );
@@ -50,6 +55,7 @@ function readArguments(): Arguments | "help" {
   return {
     port: numberOf("port", values.port, /^\d+$/, 65_535),
     host,
+    isExposed,
     taskSeconds: numberOf("task-seconds", values["task-seconds"], /^\d+(\.\d+)?$/, 1_000_000),
     seed: values.seed,
     retryAfterSeconds: 1,
@@ -88,7 +94,7 @@ async function main(): Promise<void> {
   process.stdout.on("error", () => {});
   const options = readArguments();
   if (options === "help") return console.log(help);
-  const { isQuiet, ...serverOptions } = options;
+  const { isQuiet, isExposed, ...serverOptions } = options;
   let log: ((request: MockRequest) => string) | undefined;
   const onRequest = (request: MockRequest) => log && console.log(log(request));
   const { baseUrl, endpoints, close } = await startMockServer({ ...serverOptions, onRequest });
@@ -99,7 +105,7 @@ async function main(): Promise<void> {
 
   export MULEROUTER_BASE_URL=${baseUrl}
   export MULEROUTER_API_KEY=any-text
-
+${isExposed ? `\n  ${elsewhere(options.host, baseUrl)}\n` : ""}
   curl -s ${baseUrl}${path} \\
     -H 'Authorization: Bearer any-text' -H 'Content-Type: application/json' \\
     -d '${body}'

@@ -46,8 +46,7 @@ export async function startMockServer(options: MockOptions = {}): Promise<MockSe
     server.once("error", (cause: NodeJS.ErrnoException) => reject(cannotListen(cause, host, port)));
     server.listen(port, host, resolve);
   });
-  const address = server.address() as AddressInfo;
-  const baseUrl = `http://${address.family === "IPv6" ? `[${address.address}]` : address.address}:${address.port}`;
+  const baseUrl = addressOf(server.address() as AddressInfo);
 
   return {
     baseUrl,
@@ -131,6 +130,13 @@ export async function startMockServer(options: MockOptions = {}): Promise<MockSe
     send(response, outcome);
     record(outcome.answer.status, body, outcome);
   }
+}
+
+/** Where this machine reaches a server. One that listens on all addresses is there by that of the machine itself. */
+function addressOf({ address, port }: AddressInfo): string {
+  if (address === "0.0.0.0") return `http://127.0.0.1:${port}`;
+  if (address === "::") return `http://[::1]:${port}`;
+  return `http://${address.includes(":") ? `[${address}]` : address}:${port}`;
 }
 
 /** A request that cannot be given to Prism. */

@@ -50,7 +50,10 @@ export interface MockOptions {
 
 /** A mock server that listens. Its lists are copies, as things stood when they were asked for. */
 export interface MockServer {
-  /** What to give to `createClient` as `baseUrl`, or to an app as `MULEROUTER_BASE_URL`; without a slash at its end. */
+  /**
+   * What to give to `createClient` as `baseUrl`, or to an app as `MULEROUTER_BASE_URL`; without a slash at its end. Where
+   * the mock listens on all addresses of this machine, it is the one by which the machine reaches itself.
+   */
   readonly baseUrl: string;
   /** The calls that it answers, each with an example of a body from the document. */
   readonly endpoints: readonly { readonly name: string; readonly path: string; readonly example: unknown }[];

@@ -1,9 +1,11 @@
 import { once } from "node:events";
 import { connect } from "node:net";
-import { ConfigError } from "mulerouter-kling-v3-omni";
+import { networkInterfaces } from "node:os";
+import { ConfigError, createClient } from "mulerouter-kling-v3-omni";
 import { expectTasksCreated, type MockOptions, type MockRequest, matchers } from "mulerouter-kling-v3-omni/mock";
 import { describe, expect, test } from "vitest";
 import { mostRequests } from "../../src/mock/requests.js";
+import { edit } from "../example.js";
 import { body, documented, endpoint, read, request, startMock, submit } from "./support.js";
 
 expect.extend(matchers);
@@ -228,6 +230,21 @@ describe("listening", () => {
       "The mock cannot listen on 192.0.2.1:0: this machine has no such address. Use 127.0.0.1, or one of its own.",
     );
   });
+
+  // A container may have no IPv6.
+  const hasIPv6 = Object.values(networkInterfaces()).some((all) => all?.some(({ family }) => family === "IPv6"));
+  test.each([["0.0.0.0", "127.0.0.1"], ...(hasIPv6 ? [["::", "[::1]"]] : [])])(
+    "on %s is reached by this machine at %s, which the client takes",
+    async (host, local) => {
+      const mock = await startMock({ host });
+      expect(new URL(mock.baseUrl).hostname).toBe(local);
+      const kling = createClient({ apiKey: "any-text", baseUrl: mock.baseUrl });
+      expect((await kling.videoToVideo.edit.resume((await kling.videoToVideo.edit(edit)).id).wait()).videos).toEqual([
+        expect.stringMatching(/^http:/),
+      ]);
+      expect((await fetch(mock.baseUrl)).status).toBe(200);
+    },
+  );
 
   test("ends at once, in the middle of a request too, and frees the port", async () => {
     const mock = await startMock();
