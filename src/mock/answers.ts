@@ -10,7 +10,6 @@ import { mostTasks, type Tasks } from "./tasks.js";
 import type { MockTask } from "./types.js";
 import { type LinkKind, videoPath } from "./video.js";
 import { type Wishes, wishesOf } from "./wishes.js";
-import { mockWords } from "./words.js";
 
 /** An API request, read and parsed. */
 export interface ApiRequest extends Refused {
@@ -83,7 +82,7 @@ export function createAnswers(prism: Prism, tasks: Tasks, { taskSeconds, retryAf
   async function submit(endpoint: MockEndpoint, request: ApiRequest): Promise<Outcome> {
     const wishes = wishesOf(request.body, endpoint);
     const { delayMs } = wishes;
-    if (wishes.unknown) return { answer: await wrongWord(endpoint, request, wishes.unknown) };
+    if (wishes.wrong) return { answer: await wrongWord(endpoint, request, wishes.wrong) };
     const once = onceKey(wishes, request);
     const status = once !== undefined && refused.has(once) ? undefined : wishes.status?.code;
     const given = await ask(endpoint.create, request, { code: status });
@@ -139,11 +138,11 @@ export function createAnswers(prism: Prism, tasks: Tasks, { taskSeconds, retryAf
   }
 
   /** The 400 of the document, with what is wrong; a request that Prism refuses anyway is told so. */
-  async function wrongWord(endpoint: MockEndpoint, request: ApiRequest, word: string): Promise<Answer> {
+  async function wrongWord(endpoint: MockEndpoint, request: ApiRequest, detail: string): Promise<Answer> {
     const given = await ask(endpoint.create, { ...request, preference: undefined }, {});
     if (given.status !== endpoint.accepted) return checked(endpoint.create, given);
     const refusal = await prism.answer(request, { code: 400 });
-    const body = { ...(refusal.body as object), detail: unknownWord(word) };
+    const body = { ...(refusal.body as object), detail };
     return checked(endpoint.create, { ...refusal, body });
   }
 
@@ -167,9 +166,6 @@ export function createAnswers(prism: Prism, tasks: Tasks, { taskSeconds, retryAf
     };
   }
 }
-
-const unknownWord = (word: string): string =>
-  `The mock knows no word ${word}. It knows ${mockWords.map((one) => one.word).join(", ")}; a status may be any error status of the document.`;
 
 /** What a request that is refused once is known by when it comes again. */
 function onceKey({ status }: Wishes, { url, text }: ApiRequest): string | undefined {

@@ -1,5 +1,6 @@
 // What the words in a prompt ask the mock for.
 import type { MockEndpoint } from "./endpoints.js";
+import { mockWords } from "./words.js";
 
 /** What the words of one request ask for. */
 export interface Wishes {
@@ -12,34 +13,63 @@ export interface Wishes {
   /** Whether the first link to the video has expired. */
   readonly isExpired: boolean;
   readonly delayMs: number;
-  /** A word that means nothing here. */
-  readonly unknown?: string;
+  /** Why they cannot all be granted. */
+  readonly wrong?: string;
 }
 
 const none: Wishes = { ends: "completed", isSlow: false, isMalformed: false, isExpired: false, delayMs: 0 };
 
 /** The wishes in the texts of a request body. */
-export function wishesOf(body: unknown, { statuses }: MockEndpoint): Wishes {
-  const isError = (code: string | undefined): boolean => Number(code) >= 400 && statuses.has(Number(code));
+export function wishesOf(body: unknown, endpoint: MockEndpoint): Wishes {
   let wishes = none;
+  /** The word that asked for each thing. */
+  const asked = new Map<string, string>();
   for (const [whole, said = "", end] of wordsIn(body)) {
     const word = said.toLowerCase();
-    const [, read, code, once] = /^(read-)?(\d{3})(-once)?$/.exec(word) ?? [];
-    const delay = /^delay=(\d{1,4}(?:\.\d+)?)$/.exec(word)?.[1];
-    if (!end) wishes = { ...wishes, unknown: whole };
-    else if (word === "failed") wishes = { ...wishes, ends: "failed" };
-    else if (word === "slow") wishes = { ...wishes, isSlow: true };
-    else if (word === "unknown-status") wishes = { ...wishes, ends: "unknown" };
-    else if (word === "drop-before") wishes = { ...wishes, drops: "before" };
-    else if (word === "drop-after") wishes = { ...wishes, drops: "after" };
-    else if (word === "malformed") wishes = { ...wishes, isMalformed: true };
-    else if (word === "expired-video") wishes = { ...wishes, isExpired: true };
-    else if (delay) wishes = { ...wishes, delayMs: Number(delay) * 1000 };
-    else if (isError(code) && !read) wishes = { ...wishes, status: { code: Number(code), isOnce: Boolean(once) } };
-    else if (isError(code) && read && once) wishes = { ...wishes, readStatus: Number(code) };
-    else wishes = { ...wishes, unknown: whole };
+    const wish = end ? wishOf(word, endpoint) : undefined;
+    if (!wish) return { ...none, wrong: unknownWord(whole, endpoint) };
+    for (const thing of Object.keys(wish)) {
+      const other = asked.get(thing) ?? word;
+      // Whichever went first, the other would be missed.
+      if (other !== word)
+        return { ...none, wrong: `[mock:${other}] and [mock:${word}] exclude each other. Leave one out.` };
+      asked.set(thing, word);
+    }
+    wishes = { ...wishes, ...wish };
   }
   return wishes;
+}
+
+/** What a word asks for; nothing where it means nothing here. */
+function wishOf(word: string, { statuses }: MockEndpoint): Partial<Wishes> | undefined {
+  switch (word) {
+    case "failed":
+      return { ends: "failed" };
+    case "slow":
+      return { isSlow: true };
+    case "unknown-status":
+      return { ends: "unknown" };
+    case "drop-before":
+      return { drops: "before" };
+    case "drop-after":
+      return { drops: "after" };
+    case "malformed":
+      return { isMalformed: true };
+    case "expired-video":
+      return { isExpired: true };
+  }
+  const delay = /^delay=(\d{1,4}(?:\.\d+)?)$/.exec(word)?.[1];
+  if (delay) return { delayMs: Number(delay) * 1000 };
+  const [, read, digits, once] = /^(read-)?(\d{3})(-once)?$/.exec(word) ?? [];
+  const code = Number(digits);
+  if (!(code >= 400 && statuses.has(code))) return undefined;
+  if (!read) return { status: { code, isOnce: Boolean(once) } };
+  return once ? { readStatus: code } : undefined;
+}
+
+function unknownWord(word: string, { statuses }: MockEndpoint): string {
+  const errors = [...statuses].filter((status) => status >= 400).join(", ");
+  return `The mock knows no word ${word}. It knows ${mockWords.map((one) => one.word).join(", ")}; a status may be ${errors}.`;
 }
 
 /** What looks like a word, in any text of a body; one without its end too, since it would do nothing. */

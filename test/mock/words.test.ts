@@ -112,6 +112,28 @@ describe("a word in a prompt", () => {
     expect((await read(mock, id)).body.task_info.status).toBe("failed");
   });
 
+  test("can stand there twice", async () => {
+    const mock = await startMock();
+    expect((await submit(mock, "[mock:402] and once more [mock:402]")).status).toBe(402);
+  });
+
+  test.each([
+    ["402", "429"],
+    ["402", "402-once"],
+    ["failed", "unknown-status"],
+    ["drop-before", "drop-after"],
+    ["delay=1", "delay=2"],
+    ["read-500-once", "read-503-once"],
+  ])("[mock:%s] is refused beside [mock:%s], as one of them would be missed", async (one, other) => {
+    const mock = await startMock();
+    const answer = await submit(mock, `Paint it [mock:${one}] [mock:${other}]`);
+    expect([answer.status, answer.body]).toEqual([
+      400,
+      { detail: `[mock:${one}] and [mock:${other}] exclude each other. Leave one out.` },
+    ]);
+    expect(mock.tasksCreated).toBe(0);
+  });
+
   test.each(["fial", "418", "202", "418-once", "read-500", "delay=x", ""])(
     "[mock:%s] is refused with a list of those that do something",
     async (word) => {
@@ -120,6 +142,7 @@ describe("a word in a prompt", () => {
       expect(answer.status).toBe(400);
       expect(answer.body.detail).toContain(`The mock knows no word [mock:${word}]. It knows failed, slow, `);
       for (const known of mockWords) expect(answer.body.detail).toContain(known.word);
+      expect(answer.body.detail).toContain(`; a status may be ${errors.join(", ")}.`);
       expect(mock.tasksCreated).toBe(0);
     },
   );
