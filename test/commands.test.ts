@@ -1,7 +1,9 @@
 // The commands as a person runs them, on real ports.
 import { type ChildProcess, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { createClient } from "mulerouter-kling-v3-omni";
 import { mockWords } from "mulerouter-kling-v3-omni/mock";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { root } from "../scripts/document.js";
@@ -89,7 +91,7 @@ describe("npm run mock", { timeout: 90_000 }, () => {
   test.each([
     [["--port", "x"], "--port must be a number from 0 to 65535, got x"],
     [["--task-seconds", "-1"], "--task-seconds"],
-    [["--task-seconds=soon"], "--task-seconds must be a number from 0 to 1000000, got soon"],
+    [["--task-seconds=soon"], "--task-seconds must be a number from 0 to 1000000, or Infinity, got soon"],
     [["--prot", "4011"], "Unknown option '--prot'"],
   ])("refuses %j in a line, and says where the options are", async (args, message) => {
     const { code, output } = await run(process.execPath, ["scripts/mock.js", ...args], root);
@@ -111,10 +113,29 @@ describe("npm run mock", { timeout: 90_000 }, () => {
     );
   });
 
+  test("leaves a task to the page's button with --task-seconds Infinity", async () => {
+    const { baseUrl } = await startMock("--port", "0", "--task-seconds", "Infinity");
+    const kling = createClient({ apiKey: "any-text", baseUrl });
+    const { id } = await kling.videoToVideo.edit(edit);
+    const seen = [];
+    for (let step = 0; step < 3; step++) {
+      seen.push((await kling.videoToVideo.edit.get(id)).state);
+      await fetch(`${baseUrl}/_mock/tasks/${id}/advance`, { method: "POST" });
+    }
+    expect(seen).toEqual(["pending", "processing", "completed"]);
+  });
+
+  test("prints the version of the package with --version", async () => {
+    const { code, output } = await run(process.execPath, ["scripts/mock.js", "--version"], root);
+    const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+    expect([code, output]).toEqual([0, `${version}\n`]);
+  });
+
   test("shows every option and every word of a prompt with --help", async () => {
     const { code, output } = await run(process.execPath, ["scripts/mock.js", "--help"], root);
     expect(code).toBe(0);
-    for (const option of ["--port", "--host", "--task-seconds", "--seed", "--quiet"]) expect(output).toContain(option);
+    for (const option of ["--port", "--host", "--task-seconds", "--seed", "--quiet", "--version"])
+      expect(output).toContain(option);
     expect(output).toMatch(/--task-seconds .*\(4\)\n +above 4, give wait\(\) a pollIntervalMs/);
     for (const { word } of mockWords) expect(output).toContain(`[mock:${word}]`);
   });

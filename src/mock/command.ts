@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The mock server as a command.
 import { once } from "node:events";
+import { createRequire } from "node:module";
 import { parseArgs, styleText } from "node:util";
 // By its public names, as it is a package's own user: what it needs then stays in the files of the entries.
 import { ConfigError } from "mulerouter-kling-v3-omni";
@@ -19,9 +20,11 @@ Serves the API on this machine: requests are validated against the OpenAPI docum
   --host <address>         which address to listen on                  (127.0.0.1)
   --expose                 lets --host be one that other machines reach
   --task-seconds <number>  how long a task takes, in seconds           (${defaultTaskSeconds})
-                           above ${defaultTaskSeconds}, give wait() a pollIntervalMs, or it waits half a minute
+                           above ${defaultTaskSeconds}, give wait() a pollIntervalMs, or it waits half a minute;
+                           Infinity leaves it to "Next state" on the mock's page
   --seed <text>            the same seed gives the same ids and times
   --quiet                  no line for each request
+  --version                which version this is
   --help                   this text
 
 A word in a prompt asks for a failure:
@@ -37,7 +40,7 @@ interface Arguments extends MockOptions {
 }
 
 /** @throws {ConfigError} */
-function readArguments(): Arguments | "help" {
+function readArguments(): Arguments | "help" | "version" {
   let values: ReturnType<typeof parse>;
   try {
     values = parse();
@@ -45,6 +48,7 @@ function readArguments(): Arguments | "help" {
     throw wrongArguments((error as Error).message);
   }
   if (values.help) return "help";
+  if (values.version) return "version";
   const { host } = values;
   const isExposed = !/^(localhost|127(\.\d+){3}|::1)$/.test(host);
   if (isExposed && !values.expose) {
@@ -56,7 +60,7 @@ function readArguments(): Arguments | "help" {
     port: numberOf("port", values.port, /^\d+$/, 65_535),
     host,
     isExposed,
-    taskSeconds: numberOf("task-seconds", values["task-seconds"], /^\d+(\.\d+)?$/, 1_000_000),
+    taskSeconds: secondsOf(values["task-seconds"]),
     seed: values.seed,
     retryAfterSeconds: 1,
     isQuiet: values.quiet ?? false,
@@ -72,18 +76,24 @@ const parse = () =>
       "task-seconds": { type: "string", default: String(defaultTaskSeconds) },
       seed: { type: "string" },
       quiet: { type: "boolean" },
+      version: { type: "boolean" },
       help: { type: "boolean", short: "h" },
     },
   }).values;
 
-function numberOf(name: string, text: string, form: RegExp, most: number): number {
+const secondsOf = (text: string): number =>
+  text === "Infinity" ? Number(text) : numberOf("task-seconds", text, /^\d+(\.\d+)?$/, 1_000_000, ", or Infinity");
+
+function numberOf(name: string, text: string, form: RegExp, most: number, or = ""): number {
   if (form.test(text) && Number(text) <= most) return Number(text);
-  throw wrongArguments(`--${name} must be a number from 0 to ${most}, got ${text}`);
+  throw wrongArguments(`--${name} must be a number from 0 to ${most}${or}, got ${text}`);
 }
 
 /** The mistake in a line: below a screen of help nobody finds it. */
 const wrongArguments = (mistake: string): ConfigError =>
   new ConfigError(`${mistake.replaceAll("\n", " ")}\nRun kling-mock --help for the options.`);
+
+const version = (): string => createRequire(import.meta.url)("mulerouter-kling-v3-omni/package.json").version;
 
 const colours = process.stdout.isTTY && !process.env.NO_COLOR;
 const styled = (style: Parameters<typeof styleText>[0], text: string): string =>
@@ -94,6 +104,7 @@ async function main(): Promise<void> {
   process.stdout.on("error", () => {});
   const options = readArguments();
   if (options === "help") return console.log(help);
+  if (options === "version") return console.log(version());
   const { isQuiet, isExposed, ...serverOptions } = options;
   let log: ((request: MockRequest) => string) | undefined;
   const onRequest = (request: MockRequest) => log && console.log(log(request));
