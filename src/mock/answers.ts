@@ -119,6 +119,10 @@ export function createAnswers(prism: Prism, tasks: Tasks, { taskSeconds, retryAf
       request,
       task ? (fault ? { code: fault } : { exampleKey: state?.key }) : { code: 404 },
     );
+    if (!task && !request.preference && given.status === 404) {
+      const answer = await explained(endpoint.read, given, [unknownTask(id, tasks.get(id))]);
+      return { answer: await checked(endpoint.read, answer) };
+    }
     if (!request.preference && given.status === fault) readFaults.delete(id);
     if (given.status !== endpoint.found) return { answer: await checked(endpoint.read, given), taskId: task?.id };
     // Whoever asked for an example of an unknown task gets it as the document has it.
@@ -166,6 +170,12 @@ export function createAnswers(prism: Prism, tasks: Tasks, { taskSeconds, retryAf
     };
   }
 }
+
+/** Why there is no task here: an id that worked before may be of a mock that ran before, or of another endpoint. */
+const unknownTask = (id: string, other: MockTask | undefined): string =>
+  other
+    ? `${id} is a task of ${other.operation}, and is read there`
+    : `this mock has no task ${id}; a mock forgets its tasks when it stops`;
 
 /** What a request that is refused once is known by when it comes again. */
 function onceKey({ status }: Wishes, { url, text }: ApiRequest): string | undefined {

@@ -60,14 +60,21 @@ describe("a task", () => {
       const { id } = (await submit(mock)).body.task_info;
       const answer = await fetch(`${mock.baseUrl}${path}/${id}`, { headers: { Authorization: "Bearer any-text" } });
       expect(answer.status).toBe(path === endpoint.create.path ? 200 : 404);
+      if (answer.ok) return;
+      expect(await answer.json()).toEqual({
+        detail: `There is no such path or task: ${id} is a task of ${endpoint.create.name}, and is read there.`,
+      });
     },
   );
 
-  test("that nobody created gets the document's 404", async () => {
+  test("that nobody created gets the document's 404, which says that a mock forgets", async () => {
     const mock = await startMock();
-    const answer = await read(mock, "8e1e315e-b50d-4334-a231-be7d19a372f4");
-    expect(answer.status).toBe(404);
-    expect(answer.body).toEqual(documented(404));
+    const id = "8e1e315e-b50d-4334-a231-be7d19a372f4";
+    const answer = await read(mock, id);
+    const detail = `There is no such path or task: this mock has no task ${id}; a mock forgets its tasks when it stops.`;
+    expect([answer.status, answer.body]).toEqual([404, { detail }]);
+    expect(mock.requests.at(-1)?.problems).toEqual([detail]);
+    expect((await read(mock, id, { Prefer: "code=404" })).body).toEqual(documented(404));
   });
 
   test(`is forgotten when ${mostTasks} newer ones were created, and still counted`, async () => {
