@@ -1,5 +1,7 @@
 // Counts the tasks that an app created, each of which would have been paid for.
 import { AssertionError } from "node:assert";
+import { ConfigError } from "../errors.js";
+import { show } from "../validation.js";
 import type { MockServer } from "./types.js";
 
 type Counted = Pick<MockServer, "tasksCreated" | "requests">;
@@ -7,8 +9,10 @@ type Counted = Pick<MockServer, "tasksCreated" | "requests">;
 /**
  * Checks how many tasks a mock created, whichever test framework runs.
  * @throws {AssertionError} It is another number; the message lists the requests that created them.
+ * @throws {ConfigError} What is given is no mock.
  */
 export function expectTasksCreated(mock: Counted, count: number): void {
+  assertMock(mock, "expectTasksCreated");
   if (mock.tasksCreated === count) return;
   throw new AssertionError({
     message: difference(mock, count),
@@ -28,10 +32,18 @@ export function expectTasksCreated(mock: Counted, count: number): void {
 export const matchers = {
   /** Passes where the mock created so many tasks; else the message lists the requests that created them. */
   toHaveCreatedTasks(mock: Counted, count: number): { pass: boolean; message: () => string } {
+    assertMock(mock, "toHaveCreatedTasks");
     const pass = mock.tasksCreated === count;
     return { pass, message: () => difference(mock, count, pass) };
   },
 };
+
+/** Whatever is no mock has created no tasks, which `not` would let pass. */
+function assertMock(mock: unknown, name: string): void {
+  if (Array.isArray((mock as Partial<Counted> | null | undefined)?.requests)) return;
+  const got = mock instanceof Promise ? "a promise; await it" : show(mock);
+  throw new ConfigError(`${name} takes what \`await startMockServer()\` gives, got ${got}.`);
+}
 
 function difference({ tasksCreated, requests }: Counted, count: number, isNegated = false): string {
   const submissions = requests.filter(({ method }) => method === "POST");
@@ -39,10 +51,10 @@ function difference({ tasksCreated, requests }: Counted, count: number, isNegate
     const became = created ? `created ${taskId}` : `created nothing${problems[0] ? `: ${problems[0]}` : ""}`;
     return `  ${method} ${path} -> ${status ?? "connection dropped"}, ${became}`;
   });
-  return [
-    `expected the mock to have created ${isNegated ? "another number of tasks than " : ""}${tasks(count)}, and it created ${tasksCreated}${lines.length > 0 ? ":" : "; no POST is among its last requests"}`,
-    ...lines,
-  ].join("\n");
+  const expected = `expected the mock ${isNegated ? "not " : ""}to have created ${tasks(count)}`;
+  const created = isNegated ? "" : `, and it created ${tasksCreated}`;
+  const ending = lines.length > 0 ? ":" : "; no POST is among its last requests";
+  return [`${expected}${created}${ending}`, ...lines].join("\n");
 }
 
 const tasks = (count: number): string => `${count} ${count === 1 ? "task" : "tasks"}`;

@@ -2,7 +2,13 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { networkInterfaces } from "node:os";
 import { ConfigError, createClient } from "mulerouter-kling-v3-omni";
-import { expectTasksCreated, type MockOptions, type MockRequest, matchers } from "mulerouter-kling-v3-omni/mock";
+import {
+  expectTasksCreated,
+  type MockOptions,
+  type MockRequest,
+  type MockServer,
+  matchers,
+} from "mulerouter-kling-v3-omni/mock";
 import { describe, expect, test } from "vitest";
 import { mostRequests } from "../../src/mock/requests.js";
 import { edit } from "../example.js";
@@ -206,7 +212,22 @@ describe("counting tasks", () => {
   POST ${path} -> 402, created nothing: The balance does not cover this task.`;
     expect(() => expectTasksCreated(mock, 1)).toThrow(message);
     expect(() => expect(mock).toHaveCreatedTasks(1)).toThrow(message);
-    expect(() => expect(mock).not.toHaveCreatedTasks(2)).toThrow("another number of tasks than 2 tasks");
+    expect(() => expect(mock).not.toHaveCreatedTasks(2)).toThrow(
+      `expected the mock not to have created 2 tasks:\n  POST ${path} -> 202, created ${id}\n`,
+    );
+  });
+
+  test.each<[what: unknown, got: string]>([
+    [{}, "an object"],
+    [undefined, "undefined"],
+    [null, "null"],
+    ["http://127.0.0.1:4010", '"http://127.0.0.1:4010"'],
+    [Promise.resolve(), "a promise; await it"],
+  ])("of %o says what it takes", (what, got) => {
+    const message = (name: string) => `${name} takes what \`await startMockServer()\` gives, got ${got}.`;
+    expect(() => expectTasksCreated(what as MockServer, 0)).toThrow(message("expectTasksCreated"));
+    expect(() => expect(what).toHaveCreatedTasks(2)).toThrow(message("toHaveCreatedTasks"));
+    expect(() => expect(what).not.toHaveCreatedTasks(2)).toThrow(message("toHaveCreatedTasks"));
   });
 
   test("says that nothing came at all", async () => {
