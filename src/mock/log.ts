@@ -9,6 +9,9 @@ export interface Terminal {
   readonly columns: number | undefined;
 }
 
+/** As long as `DELETE`. With a single space between columns, a line with an id still has 80 characters. */
+const longestMethod = 6;
+
 type Endpoints = MockServer["endpoints"];
 
 /** As far as the time goes, so that what was wrong stands below the request. */
@@ -21,7 +24,7 @@ export function createLog(endpoints: Endpoints, { styled, columns = Number.POSIT
     const { name, id, query } = placeOf(clean(path), endpoints);
     const isFine = status !== undefined && status < 400;
     const head = [
-      `${styled("dim", at.toTimeString().slice(0, 8))} ${method.padEnd(4)} ${name.padEnd(width)}`,
+      `${styled("dim", at.toTimeString().slice(0, 8))} ${method.padEnd(longestMethod)} ${name.padEnd(width)}`,
       styled(isFine ? "green" : "red", String(status ?? "---")),
       // A task that is new stands out among those that are only read.
       ...[taskId ?? id].filter(Boolean).map((task) => styled(created ? "bold" : "dim", shortened(String(task)))),
@@ -29,7 +32,7 @@ export function createLog(endpoints: Endpoints, { styled, columns = Number.POSIT
     ];
     const wrong = status === undefined ? [broken(created), ...problems] : problems;
     const lines = wrong.flatMap((problem) => wrapped(clean(problem), columns - indent.length));
-    return [head.join("  "), ...lines.map((line) => indent + styled("red", line))].join("\n");
+    return [head.join(" "), ...lines.map((line) => indent + styled("red", line))].join("\n");
   };
 }
 

@@ -37,13 +37,19 @@ describe("the line of a request", () => {
     }
   });
 
+  test("has its columns where those of all others are, whatever the method is", () => {
+    const lines = ["GET", "POST", "PATCH", "DELETE"].map((method) => log(request({ method, status: 405 })));
+    expect(new Set(lines.map((line) => line.indexOf(first.name))).size).toBe(1);
+    expect(new Set(lines.map((line) => line.indexOf(" 405"))).size).toBe(1);
+  });
+
   test.each<[what: string, changes: Partial<MockRequest>, line: RegExp]>([
-    ["of a video", { method: "GET", path: `/_mock/videos/${id}.mp4?expired`, status: 403 }, / 403 {2}8e1e\S+ {2}\?exp/],
-    ["with a query", { path: `${first.path}?__code=429`, status: 429 }, / 429 {2}\?__code=429$/],
-    ["to another path", { path: "/nowhere", status: 404 }, /^12:00:00 POST \/nowhere +404$/],
-    ["to an endless path", { path: `/${"x".repeat(9_000)}`, status: 404 }, /POST \/x{54}… {2}404$/],
-    ["with an endless id", { path: `${first.path}/${"x".repeat(9_000)}`, status: 400 }, /400 {2}x{55}…$/],
-    ["with what a terminal would obey", { path: "/\u009b2J", status: 404 }, /POST \/ 2J +404$/],
+    ["of a video", { method: "GET", path: `/_mock/videos/${id}.mp4?expired`, status: 403 }, / 403 8e1e\S+ \?exp/],
+    ["with a query", { path: `${first.path}?__code=429`, status: 429 }, / 429 \?__code=429$/],
+    ["to another path", { path: "/nowhere", status: 404 }, /^12:00:00 POST {3}\/nowhere +404$/],
+    ["to an endless path", { path: `/${"x".repeat(9_000)}`, status: 404 }, /POST {3}\/x{54}… 404$/],
+    ["with an endless id", { path: `${first.path}/${"x".repeat(9_000)}`, status: 400 }, /400 x{55}…$/],
+    ["with what a terminal would obey", { path: "/\u009b2J", status: 404 }, /POST {3}\/ 2J +404$/],
   ])("%s says what it is", (_, changes, line) => {
     expect(log(request(changes))).toMatch(line);
   });
