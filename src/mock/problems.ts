@@ -138,7 +138,7 @@ function told({ location, code, message }: Violation, { name, value, rules }: Pl
 
 function sentence(name: string, demanded: string, value: unknown, reason?: string): string {
   const got = value === undefined || demanded.startsWith("is ") ? "" : `, got ${show(value)}`;
-  return `${oneLine(name) || "the body"} ${demanded}${got}${reason ? ` (${reason.trim()})` : ""}`;
+  return `${oneLine(name) || "the body"} ${demanded}${got}${reason ? ` (${reason.trim().replace(/\.$/, "")})` : ""}`;
 }
 
 /** Prism's message without the place at its beginning: "Request body property mode must be string". */

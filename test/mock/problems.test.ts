@@ -51,7 +51,7 @@ describe("the problems of a request", () => {
     const images = Array.from({ length: 3 }, () => "https://example.com/a.png");
     await post(mock, path, { ...body, images, elements: [{}, {}], mode: 1, promt: "Paint it" });
     expect(problemsOf(mock)).toEqual([
-      "elements must have at most 1 item, got 2 items (Images and elements together are at most 4.)",
+      "elements must have at most 1 item, got a list of 2 items (Images and elements together are at most 4)",
       'mode must be one of "std", "pro", got 1',
       expect.stringMatching(/^promt is not a field of this request; it takes .*\bprompt, video_list\b/),
     ]);

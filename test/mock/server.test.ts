@@ -43,7 +43,7 @@ describe("a request that is wrong", () => {
       path,
       { method: "POST", body: "[]" },
       400,
-      wrong("the body must be of type object, got 0 items"),
+      wrong("the body must be of type object, got a list of 0 items"),
     ],
     [
       "a body past the limit",
