@@ -28,6 +28,12 @@ describe("the packed package", () => {
     expect(ran).toEqual({ code: 0, output: "8e1e315e-b50d-4334-a231-be7d19a372f4 https://example.com/result.mp4\n" });
   });
 
+  test("is loaded by `require` too, without a warning, as the README says", async () => {
+    const use = ["", "/node", "/mock"].map((entry) => `Object.keys(require("${name}${entry}")).length > 1`);
+    writeFileSync(join(folder, "use.cjs"), `console.log(${use.join(", ")});\n`);
+    expect(await run(process.execPath, ["use.cjs"], folder)).toEqual({ code: 0, output: "true true true\n" });
+  });
+
   test("has an entry for what needs files, whose errors are of the same family", async () => {
     const use = `import { isMuleRouterError } from "${name}";
 import { downloadVideo, imageFromFile } from "${name}/node";
