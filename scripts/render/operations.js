@@ -1,8 +1,9 @@
 // generated/operations.ts: the table from which the client builds its calls, and the words of a task's state.
 import { literal } from "./literal.js";
+import { readStates } from "./states.js";
 
 /**
- * @import { ContractDocument, Json } from "../document.js"
+ * @import { ContractDocument } from "../document.js"
  * @import { Operation, TaskEndpoint } from "../operations.js"
  */
 
@@ -84,59 +85,6 @@ const comment = (text, indent) =>
     .split("\n")
     .map((line) => `${indent} * ${line}`.trimEnd())
     .join("\n")}\n${indent} */\n`;
-
-/**
- * The groups of words in the status of a task that is read back, which are the same for every call.
- * @param {ContractDocument} document
- * @param {TaskEndpoint[]} endpoints
- * @returns {Record<string, string[]>}
- */
-function readStates(document, endpoints) {
-  const [first, ...others] = endpoints.map(({ read }) => statesOf(document, read));
-  for (const [index, { parts, states }] of others.entries()) {
-    if (JSON.stringify(states) === JSON.stringify(first?.states)) continue;
-    const [name, other] = [endpoints[index + 1], endpoints[0]].map((endpoint) => endpoint?.read.name);
-    throw document.error(
-      parts,
-      `${name} has other words for the states of a task than ${other}, and the client one list`,
-    );
-  }
-  return first?.states ?? {};
-}
-
-/**
- * @param {ContractDocument} document @param {Operation} read
- * @returns {{ parts: (string | number)[]; states: Record<string, string[]> }}
- */
-function statesOf(document, read) {
-  const response = document.follow(read.node.responses[read.success], [...read.parts, "responses", read.success]);
-  const answer = document.follow(response.node.content?.["application/json"]?.schema ?? {}, response.parts);
-  /** @param {typeof answer} place @param {string} name */
-  const field = ({ node, parts }, name) => {
-    if (!node.properties?.[name]) throw document.error(parts, `${read.name} answers without \`${name}\``);
-    return document.follow(followable(node.properties[name]), [...parts, "properties", name]);
-  };
-  const videos = field(answer, "videos");
-  const item = document.follow(videos.node.items ?? {}, [...videos.parts, "items"]);
-  if (videos.node.type !== "array" || item.node.type !== "string") {
-    throw document.error(
-      videos.parts,
-      `${read.name} must answer with \`videos\` as a list of texts, which \`wait\` gives`,
-    );
-  }
-  const { node, parts } = field(field(answer, "task_info"), "status");
-  const groups = (node.anyOf ?? [])
-    .map(
-      (/** @type {Json} */ member, /** @type {number} */ index) =>
-        document.follow(member, [...parts, "anyOf", index]).node.enum,
-    )
-    .filter(Boolean);
-  if (groups.length === 0) throw document.error(parts, "the task's status lists no known words (`anyOf` of enums)");
-  return { parts, states: Object.fromEntries(groups.map((/** @type {string[]} */ words) => [words[0], words])) };
-}
-
-/** A reference without what stands beside it. @param {Json} node */
-const followable = (node) => (node.$ref ? { $ref: node.$ref } : node);
 
 /** The address of the service. @param {ContractDocument} document @returns {string} */
 function serverOf({ data, error }) {

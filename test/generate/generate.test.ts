@@ -214,6 +214,24 @@ describe("a broken document", () => {
       "type: string",
       "lists no known words",
     ],
+    [
+      "has a state that the client does not know",
+      /enum: \[pending, queued\]/,
+      "enum: [cancelled]",
+      `${lineOf("      enum: [pending, queued]")}:\\d+: .* the state "cancelled", .* teach the state to src/task.ts`,
+    ],
+    [
+      "has no word at which a wait would end",
+      '        - $ref: "#/components/schemas/FailedStatus"\n',
+      "",
+      `${lineOf("    TaskStatus:")}:\\d+: no group of words begins with "failed"`,
+    ],
+    [
+      "has a word that means two states",
+      "enum: [failed]",
+      "enum: [failed, succeeded]",
+      `"succeeded" stands for a state at kling\\.yaml:${lineOf("      enum: [completed, succeeded]")} already`,
+    ],
   ])("that %s does not render", async (_, from, to, message) => {
     await expect(render(edited(from as string, to))).rejects.toThrow(new RegExp(`^kling\\.yaml:.*${message}`));
   });
