@@ -1,4 +1,5 @@
 // Reads the document's paths as tasks: which POST creates one, which GET reads it back, and what the client calls them.
+import { createsTask, givesTask, readPathOf } from "./creates.js";
 
 /**
  * @import { ContractDocument, Json } from "./document.js"
@@ -46,6 +47,9 @@ export function nameOfPath(path) {
   const [group, call] = wordsOf(path);
   return group && call && !/^\d/.test(group + call) && !path.includes("{") ? `${group}.${call}` : undefined;
 }
+
+/** The way out for a POST that was not meant to be a call. */
+const unless = "; one that creates no task has no 202 with `task_info`";
 
 /**
  * Every task endpoint of the document, in its order. The names come from the last two segments of the path, so that a
@@ -100,12 +104,13 @@ export function readEndpoints(document) {
     if (!("post" in paths[path])) continue;
     const at = ["paths", path, "post"];
     if (!paths[path].post) throw error(at, `POST ${path} is empty`);
+    if (!createsTask(document, path)) continue;
     const [group, call] = wordsOf(path);
     const name = nameOfPath(path);
     if (!group || !call || !name) {
       throw error(
         at,
-        `cannot name the call of POST ${path}; its last two segments must be words, and it takes no parameters`,
+        `cannot name the call of POST ${path}; its last two segments must be words, and it takes no parameters${unless}`,
       );
     }
     const needed = requiredParameter(document, path, "post");
@@ -115,11 +120,15 @@ export function readEndpoints(document) {
     const twin = endpoints.find((other) => other.create.name === name);
     if (twin) throw error(at, `POST ${path} and POST ${twin.create.path} are both called ${name}`);
 
-    const readPath = Object.keys(paths).find(
-      (other) => other.startsWith(`${path}/{`) && /^[^/]*\}$/.test(other.slice(path.length + 2)),
-    );
-    const readable = readPath && paths[readPath].get;
-    if (!readable) throw error(at, `POST ${path} has no GET ${path}/{task_id}; its tasks could never be read back`);
+    const readPath = readPathOf(paths, path);
+    if (!readPath)
+      throw error(at, `POST ${path} has no GET ${path}/{task_id}; its tasks could never be read back${unless}`);
+    if (!givesTask(document, at)) {
+      throw error(
+        [...at, "responses"],
+        `POST ${path} has no 2xx answer with \`task_info\`, the id of the task that GET ${readPath} reads`,
+      );
+    }
     const parameter = pathParameter(document, readPath);
     const asked = requiredParameter(document, readPath, "get", parameter.name);
     if (asked) {
@@ -145,7 +154,9 @@ export function readEndpoints(document) {
       mentions: [...mentionsIn(document, body.node, body.parts)],
     });
   }
-  if (endpoints.length === 0) throw error(["paths"], "the document has no POST, so there is no task to create");
+  if (endpoints.length === 0) {
+    throw error(["paths"], "no POST creates a task: none answers 202 with `task_info` in a JSON body");
+  }
   return endpoints;
 }
 

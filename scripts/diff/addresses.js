@@ -27,6 +27,13 @@ export function compareAddress(before, after, add) {
   } else if (before.method !== after.method) {
     const message = `${code(before.name)} is ${after.method} instead of ${before.method}`;
     add({ id: "method-changed", effect: "breaking", message, at, ...both });
+  } else if (!moved && after.method === "POST" && before.name !== after.name) {
+    // Its name comes from its path, so only what it answers makes it a call or none.
+    const isGone = after.name.startsWith("POST ");
+    const message = isGone
+      ? `the call ${code(before.name)} is gone, as POST ${is} creates no task any more`
+      : `POST ${is} creates a task now, by the call ${code(after.name)}`;
+    add({ id: isGone ? "call-removed" : "call-added", effect: isGone ? "breaking" : "additive", message, at, ...both });
   }
   const [old, now] = [before.node.operationId, after.node.operationId];
   // A call that moved takes its operationId along, and that is said already.

@@ -3,6 +3,8 @@
 
 export const kinds = /** @type {const} */ ([
   // Calls
+  "call-added",
+  "call-removed",
   "endpoint-added",
   "endpoint-moved",
   "endpoint-removed",

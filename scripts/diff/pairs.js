@@ -1,4 +1,5 @@
 // Which operation of the new document is which of the old one, also where it moved.
+import { createsTask } from "../creates.js";
 import { eachOperation, nameOfPath } from "../operations.js";
 import { viewOf } from "./schema.js";
 
@@ -18,12 +19,11 @@ import { viewOf } from "./schema.js";
 
 /** Every operation of a document. @param {ContractDocument} document @returns {Call[]} */
 export function callsOf(document) {
-  const paths = document.data.paths ?? {};
   /** @type {Call[]} */
   const calls = [...eachOperation(document)].map(({ path, method, node, parts }) => {
     const parent = path.replace(/\/\{[^/]*\}$/, "");
-    const isTask = method === "post" || (method === "get" && parent !== path && paths[parent]?.post);
-    const name = isTask ? nameOfPath(parent) : undefined;
+    const isTask = method === "post" || (method === "get" && parent !== path);
+    const name = isTask && createsTask(document, method === "post" ? path : parent) ? nameOfPath(parent) : undefined;
     const call = { method: method.toUpperCase(), path, node, parts };
     return { ...call, name: name ? `${name}${method === "get" ? ".get" : ""}` : `${call.method} ${path}` };
   });
@@ -31,7 +31,7 @@ export function callsOf(document) {
     const create = calls.find(
       ({ method, path }) => method === "POST" && read.path.replace(/\/\{[^/]*\}$/, "") === path,
     );
-    if (!create || create.read) continue;
+    if (!create || create.read || !createsTask(document, create.path)) continue;
     create.read = read;
     read.create = create;
   }

@@ -1,6 +1,7 @@
-// The task endpoints of a document: each POST whose path, plus an id, can be read with GET.
+// The task endpoints of a document: each POST that answers with a task, which GET on its path plus an id can read.
 import { stateOf, type TaskState } from "../contract.js";
 import type { Operation } from "./prism.js";
+import { rulesAt, type Schema } from "./schemas.js";
 
 /** The example that shows a task in some state. */
 export interface StateExample {
@@ -36,7 +37,7 @@ export function endpointsOf(operations: readonly Operation[]): MockEndpoint[] {
       ({ method, path }) => method === "get" && path.startsWith(`${create.path}/{`) && isOneSegment(path, create.path),
     );
     // As for the client: a path with parameters creates no task.
-    if (create.method !== "post" || !read || create.path.includes("{")) return [];
+    if (create.method !== "post" || !read || create.path.includes("{") || !givesTask(create)) return [];
     const found = successOf(read);
     const examples = examplesOf(read, found);
     const states = new Map<TaskState, StateExample>();
@@ -64,6 +65,14 @@ export function endpointsOf(operations: readonly Operation[]): MockEndpoint[] {
 }
 
 const isOneSegment = (path: string, base: string): boolean => !path.slice(base.length + 1).includes("/");
+
+/** Whether an answer of it has `task_info`, as far as the document says. */
+function givesTask(create: Operation): boolean {
+  const status = successOf(create);
+  const [content] = create.responses.find(({ code }) => Number(code) === status)?.contents ?? [];
+  const isDescribed = rulesAt((content?.schema ?? {}) as Schema, ["task_info"], create).length > 0;
+  return isDescribed || valuesOf(content?.examples).some(({ value }) => (value as TaskExample | null)?.task_info);
+}
 
 /** The status of an operation where all goes well. */
 export const successOf = ({ responses }: Operation): number =>

@@ -48,8 +48,8 @@ export function statementsOf(contract: Contract): Statement[] {
     for (const operation of operationsOf(endpoint)) operationStatements(contract, operation, add);
   }
   const known = new Set(contract.endpoints.flatMap(operationsOf).map(({ parts }) => parts.join(" ")));
-  for (const { path, method, parts } of eachOperation(contract.document)) {
-    if (!known.has(parts.join(" "))) add("other operations", `${method} ${path}`, true, parts);
+  for (const { path, method, node, parts } of eachOperation(contract.document)) {
+    if (!known.has(parts.join(" "))) add("other operations", `${method} ${path}`, true, parts, sourcesOf(node));
   }
   return statements;
 }

@@ -106,6 +106,18 @@ describe("a broken document", () => {
       `${lineOf(`${edit}:`) + 1}:\\d+: POST .*/edit has no GET`,
     ],
     [
+      "reads tasks that its POST does not tell",
+      /"202": .*\n(?=(?:.*\n)*? {2}\/vendors.*edit:)/,
+      '"204": { description: Done. }\n',
+      "POST .*/generation has no 2xx answer with `task_info`",
+    ],
+    [
+      "has no POST that creates a task",
+      /^ {8}task_info:/gm,
+      "        job:",
+      "no POST creates a task: none answers 202 with `task_info`",
+    ],
+    [
       "names two calls alike",
       "v3-omni/video-to-video/edit",
       "v3-omni/v2/video-to-video/generation",

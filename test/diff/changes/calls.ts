@@ -56,6 +56,55 @@ export const calls: readonly Row[] = [
     ],
   },
   {
+    when: "operations that create no task are new",
+    edit: (d) => {
+      const done = { responses: { "204": { description: "Done." } } };
+      d.paths[`${base}/edit/{task_id}/cancel`] = { post: { operationId: "cancel", summary: "Cancel a task", ...done } };
+      d.paths[`${base}/edit/{task_id}`].delete = { operationId: "forget", ...done };
+      d.paths["/v1/files"] = { post: { operationId: "upload", ...done } };
+      d.paths["/v1/files/{file_id}"] = { get: { operationId: "file", ...done } };
+    },
+    changes: [
+      "additive both endpoint-added | DELETE /vendors/klingai/v1/kling-v3-omni/video-to-video/edit/{task_id} is new | paths/~1vendors~1klingai~1v1~1kling-v3-omni~1video-to-video~1edit~1{task_id}/delete",
+      "additive both endpoint-added | POST /vendors/klingai/v1/kling-v3-omni/video-to-video/edit/{task_id}/cancel is new: Cancel a task | paths/~1vendors~1klingai~1v1~1kling-v3-omni~1video-to-video~1edit~1{task_id}~1cancel/post",
+      "additive both endpoint-added | POST /v1/files is new | paths/~1v1~1files/post",
+      "additive both endpoint-added | GET /v1/files/{file_id} is new | paths/~1v1~1files~1{file_id}/get",
+    ],
+  },
+  {
+    when: "a call creates no task any more",
+    given: (d) => {
+      delete d.paths[`${base}/edit/{task_id}`];
+    },
+    edit: (d) => {
+      call(d, "edit").responses["202"] = { ...answer(d, "TaskAccepted"), content: undefined };
+    },
+    changes: [
+      "breaking both call-removed | the call `videoToVideo.edit` is gone, as POST …/edit creates no task any more | paths/~1vendors~1klingai~1v1~1kling-v3-omni~1video-to-video~1edit/post",
+      "breaking response media-type-removed | the answer is no longer application/json | -#/components/responses/TaskAccepted/content/application~1json",
+    ],
+  },
+  {
+    when: "an operation comes to create tasks",
+    given: (d) => {
+      const { post } = d.paths[`${base}/edit`];
+      d.paths[`${base}/extend`] = {
+        post: { ...post, operationId: "extend", responses: { "202": { description: "The task was created." } } },
+      };
+    },
+    edit: (d) => {
+      call(d, "extend").responses = { "202": { $ref: "#/components/responses/TaskAccepted" } };
+      d.paths[`${base}/extend/{task_id}`] = { get: { ...call(d, "edit/{task_id}", "get"), operationId: "extend.get" } };
+    },
+    changes: [
+      "additive both endpoint-added | `videoToVideo.extend.get` (GET …/extend/{task_id}) is new: Read an edit task | paths/~1vendors~1klingai~1v1~1kling-v3-omni~1video-to-video~1extend~1{task_id}/get",
+      "additive both call-added | POST …/extend creates a task now, by the call `videoToVideo.extend` | paths/~1vendors~1klingai~1v1~1kling-v3-omni~1video-to-video~1extend/post",
+      "additive response header-added | the header `Traceparent` is new | components/responses/TaskAccepted/headers/Traceparent",
+      "additive response media-type-added | the answer may be application/json | components/responses/TaskAccepted/content/application~1json",
+      "documentation response source-added | the answer rests on page:generation and page:edit instead of nothing | components/responses/TaskAccepted/x-source",
+    ],
+  },
+  {
     when: "tasks are read with another method",
     edit: (d) => {
       rename(d.paths[`${base}/edit/{task_id}`], "get", "put");
