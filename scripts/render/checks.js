@@ -75,6 +75,17 @@ function objectStatements(rules, place) {
     const check = statements(property, /** @type {Place} */ (inner));
     code += check && looksFirst(property) ? `if (${inner.value} !== undefined) {\n${check}}\n` : check;
   }
+  for (const [name, needed] of Object.entries(rules.dependentRequired ?? {})) {
+    for (const other of needed) {
+      const missing = { ...place, value: "undefined", path: before + other, reason: `it goes with ${name}` };
+      const lacks = `${access(value, name)} !== undefined && ${access(value, other)} === undefined`;
+      code += `if (${lacks}) ${report(missing, "required", true)};\n`;
+    }
+  }
+  if (rules.others) {
+    const { list, rules: each } = rules.others;
+    code += `others(found, ${json(path)}, ${value}, ${list}, ${itemCheck(each, place)});\n`;
+  }
   if (rules.closed) {
     const { keyword, list } = rules.closed;
     code += `closed(${args(place, json(keyword), list)});\n`;
@@ -95,7 +106,7 @@ function branches(rules, place) {
   return `if (${verdict(rules.if, place.value, place.known)}) {\n${then}}${otherwise && ` else {\n${otherwise}}`}\n`;
 }
 
-/** The function that checks an item of a list. @param {Json} rules @param {Place} place */
+/** The function that checks an item of a list, or a field that has no rules of its own. @param {Json} rules @param {Place} place */
 function itemCheck(rules, { source, reason }) {
   if (rules.$ref && Object.keys(rules).length === 1) return `check${rules.$ref}`;
   const place = { value: "v", path: "", source, ...(reason && { reason }) };

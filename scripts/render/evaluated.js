@@ -26,10 +26,10 @@ export function evaluatedNames(document, schema, parts) {
 /** Refuses a schema in place that takes any field: what is around it could refuse none. @param {ContractDocument} document @param {Json} schema @param {Parts} parts */
 function refuseOpen(document, schema, parts) {
   for (const keyword of ["additionalProperties", "unevaluatedProperties"]) {
-    if (schema[keyword] !== true) continue;
+    if (!schema[keyword]) continue;
     throw document.error(
       [...parts, keyword],
-      `\`${keyword}: true\` takes any field, and so leaves nothing to refuse for an \`unevaluatedProperties: false\` around it; leave one of them out`,
+      `\`${keyword}${schema[keyword] === true ? ": true" : ""}\` takes any field, and so leaves nothing to refuse for an \`unevaluatedProperties: false\` around it; leave one of them out`,
     );
   }
 }

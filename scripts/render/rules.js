@@ -1,8 +1,8 @@
 // Reads schemas into their rules and where those come from, without what only people need.
 import { subschemas } from "../schemas.js";
 import { evaluatedNames } from "./evaluated.js";
-import { formatSource } from "./formats.js";
-import { annotations, structure, tests, verdicts } from "./keywords.js";
+import { formatSource, isSilent, unknownFormat } from "./formats.js";
+import { annotations, structure, tests, unknownKeyword, verdicts } from "./keywords.js";
 
 /**
  * @import { ContractDocument, Json } from "../document.js"
@@ -58,12 +58,14 @@ export class Rules {
     if (source !== inherited) rules.source = this.#indexOf(source);
     if (parts.at(-1) === "if" && schema.description) rules.reason = schema.description.trim().replace(/\.$/, "");
     for (const [keyword, limit] of Object.entries(schema)) {
-      if (keyword in tests || keyword === "type" || keyword === "required") rules[keyword] = limit;
+      if (keyword in tests || ["type", "required", "dependentRequired"].includes(keyword)) rules[keyword] = limit;
     }
+    if (rules.uniqueItems === false) delete rules.uniqueItems;
+    if (isSilent(schema)) delete rules.format;
     if (schema["x-pattern"]) rules.wanted = schema["x-pattern"].trim();
     // A list of values says more than their type.
     if (listsOnly(rules.enum, [rules.type].flat())) delete rules.type;
-    if (schema.format) this.formats.add(schema.format);
+    if (rules.format) this.formats.add(rules.format);
     if (schema.additionalProperties === false) {
       rules.closed = this.#closed("additionalProperties", Object.keys(schema.properties ?? {}));
     } else if (schema.unevaluatedProperties === false) {
@@ -76,9 +78,11 @@ export class Rules {
     const around = parts.at(-1) === "if" ? inherited : source;
     /** @param {string} keyword @param {Json} read */
     const keep = (keyword, read) => {
-      // A list whose items may be anything, and a branch without rules, say nothing.
-      const saysNothing = Object.keys(read).length === 0 && ["items", "then", "else"].includes(keyword);
-      if (!saysNothing) rules[keyword] = read;
+      // A list whose items may be anything, fields that may be, and a branch without rules, say nothing.
+      const saysNothing = Object.keys(read).length === 0 && mayBeEmpty.includes(keyword);
+      if (saysNothing) return;
+      if (keyword !== "additionalProperties") rules[keyword] = read;
+      else rules.others = { list: this.#listOf(Object.keys(schema.properties ?? {})), rules: read };
     };
     for (const inner of subschemas(schema, parts)) {
       const [keyword, key] = inner.parts.slice(parts.length);
@@ -98,7 +102,12 @@ export class Rules {
 
   /** @param {string} keyword @param {string[]} names */
   #closed(keyword, names) {
-    return { keyword, list: `fields${this.fields.push(names) - 1}` };
+    return { keyword, list: this.#listOf(names) };
+  }
+
+  /** @param {string[]} names */
+  #listOf(names) {
+    return `fields${this.fields.push(names) - 1}`;
   }
 
   /** @param {string} source */
@@ -114,8 +123,9 @@ export class Rules {
       throw this.document.error([...parts, keyword], problem);
     };
     for (const [keyword, limit] of Object.entries(schema)) {
-      if (keyword.endsWith("Properties") && structure.has(keyword) && typeof limit !== "boolean") {
-        refuse(keyword, `the request validators know \`${keyword}\` as true or false only`);
+      if (keyword === "unevaluatedProperties" && typeof limit !== "boolean") {
+        const way = "describe the other fields with `additionalProperties`";
+        refuse(keyword, `the request validators know \`${keyword}\` as true or false only; ${way}`);
       }
       if (
         keyword in tests ||
@@ -125,10 +135,10 @@ export class Rules {
         keyword.startsWith("x-")
       )
         continue;
-      refuse(keyword, `the request validators do not know the keyword \`${keyword}\``);
+      refuse(keyword, unknownKeyword(keyword));
     }
-    if (schema.format && !formatSource(schema.format)) {
-      refuse("format", `the request validators do not know the format \`${schema.format}\``);
+    if (schema.format && !isSilent(schema) && !formatSource(schema.format)) {
+      refuse("format", unknownFormat(schema.format));
     }
     for (const keyword of ["enum", "const"]) {
       if ([schema[keyword]].flat().some((value) => typeof value === "object" && value !== null)) {
@@ -137,6 +147,9 @@ export class Rules {
     }
   }
 }
+
+/** The keywords whose schema may have no rules, and then has no say. */
+const mayBeEmpty = ["items", "additionalProperties", "then", "else"];
 
 /** Whether each of these values has one of these types. @param {unknown[] | undefined} values @param {string[]} types */
 const listsOnly = (values, types) =>

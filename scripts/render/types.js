@@ -53,6 +53,8 @@ function annotate(document, schema, parts) {
   const target = document.follow(schema, parts).node;
   const text = [(schema.description ?? target.description ?? "").trim(), limits({ ...target, ...schema })];
   delete schema.description;
+  // What the alternatives say of the field it names is exact; openapi-typescript would write the names of schemas over it.
+  delete schema.discriminator;
   if (text.some(Boolean)) schema.title = text.filter(Boolean).join("\n");
 }
 
@@ -61,6 +63,7 @@ function limits(schema) {
   const said = [
     range(schema.minLength, schema.maxLength, "character"),
     range(schema.minItems, schema.maxItems, "item"),
+    schema.uniqueItems ? "none twice" : "",
     range(schema.minimum, schema.maximum, ""),
     schema.exclusiveMinimum === undefined ? "" : `more than ${schema.exclusiveMinimum}`,
     schema.exclusiveMaximum === undefined ? "" : `less than ${schema.exclusiveMaximum}`,

@@ -63,6 +63,12 @@ function indent(code) {
 
 /** What the checks call, each by its name; those first that call others. */
 const helpers = {
+  others: `/** Checks the fields of an object that are none of these. */
+function others(found: Problem[], path: string, v: any, names: Set<string>, check: Check): void {
+  for (const name in v) {
+    if (!names.has(name) && v[name] !== undefined && Object.hasOwn(v, name)) inside(found, path + (path && ".") + name, v[name], check);
+  }
+}`,
   each: `function each(found: Problem[], path: string, list: unknown[], check: Check): void {
   // As JSON has it: what is not set is null.
   for (let index = 0; index < list.length; index++) inside(found, path, list[index] ?? null, check, index);
@@ -98,6 +104,9 @@ function closed(found: Problem[], path: string, v: any, keyword: string, names: 
   check(found, v);
   return found.length === 0;
 };`,
+  allDiffer: `/** Whether no two items are alike, whatever the order of their fields. */
+const allDiffer = (list: unknown[]): boolean =>
+  new Set(list.map((item) => JSON.stringify(item ?? null, (_, v) => isObject(v) ? Object.fromEntries(Object.entries(v).sort()) : v))).size === list.length;`,
   longer: `/** Counts code points, as JSON Schema does, and only where the number of UTF-16 units leaves it open. */
 const longer = (v: string, most: number): boolean => v.length > most && (v.length > 2 * most || [...v].length > most);`,
   report: `function report(found: Problem[], path: string, v: any, keyword: string, limit: unknown, source: number, reason?: string): void {

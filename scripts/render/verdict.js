@@ -72,6 +72,15 @@ function ofObject(rules, value) {
     const term = verdict(property, inner);
     if (term !== "true") terms.push(rules.required?.includes(name) ? term : any([`${inner} === undefined`, term]));
   }
+  for (const [name, needed] of Object.entries(rules.dependentRequired ?? {})) {
+    const there = needed.map((/** @type {string} */ other) => `${access(value, other)} !== undefined`);
+    terms.push(any([`${access(value, name)} === undefined`, all(there)]));
+  }
+  if (rules.others) {
+    const { list, rules: each } = rules.others;
+    const fits = verdict(each, `${value}[name]`);
+    terms.push(`Object.keys(${value}).every((name) => ${list}.has(name) || ${value}[name] === undefined || ${fits})`);
+  }
   if (rules.closed) terms.push(`Object.keys(${value}).every((name) => ${rules.closed.list}.has(name))`);
   return terms;
 }

@@ -76,7 +76,10 @@ function schemaCases(
         kind: "answer",
         subject,
         title: `${subjectText(owner)} ${side} ${probe.says.replace("a body without", "an answer without")}${cited(field.sources)}`,
-        value: probe.path.length === 0 && side === "refuses" ? probe.value : bodies.with(probe.path, probe.value, base),
+        value:
+          probe.path.length === 0 && side === "refuses"
+            ? probe.value
+            : bodies.with(probe.path, probe.value, bodies.having(probe.beside, base)),
         ...(probe.breaks && { breaks: { path: probe.path, keyword: probe.breaks } }),
         parts: placeOf(field, probe.about),
         rule: ruleText(field, probe.about),

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import type { Json } from "../../scripts/document.js";
 import { matching } from "./bodies.js";
 import type { Field, FieldPath } from "./fields.js";
+import { show } from "./holding.js";
 
 /** Something done to a body. */
 interface Damage {
@@ -35,6 +36,21 @@ const uris = fc.oneof(
   fc.constantFrom("https://example.com/a.mp4", "s3://bucket/key", "urn:a:b", "HTTPS://EXAMPLE.COM:8080/%41"),
 );
 
+/** Times of which nobody is in doubt: in years of four digits. */
+const dates = fc
+  .date({ min: new Date("1900-01-01"), max: new Date("2100-01-01"), noInvalidDate: true })
+  .map((date) => date.toISOString());
+
+/** Texts of formats. */
+const ofFormat: Record<string, fc.Arbitrary<string>> = {
+  uri: uris,
+  uuid: fc.uuid(),
+  "date-time": fc.oneof(dates, fc.constantFrom("2024-02-29t23:59:59+01:00", "0001-01-01 00:00:00.5Z")),
+  date: dates.map((date) => date.slice(0, 10)),
+  email: fc.constantFrom("name@example.com", "a.b+c@sub.example.org"),
+  ipv4: fc.ipV4(),
+};
+
 /** What looks like a value that one of the fields takes. */
 const nearMisses = fc.oneof(
   fc.constantFrom(
@@ -45,6 +61,7 @@ const nearMisses = fc.oneof(
     "//example.com",
     "https://a b",
   ),
+  fc.constantFrom("2026-02-29", "2026-03-03T24:00:00Z", "2026-03-03", "name@", "1.2.3", "1.2.3.256"),
   fc.constantFrom("", "Base", "PRO", "16:10", "yes ", 2, 3, 15, 16, 3.5, -1, 1e21, Number.MAX_SAFE_INTEGER),
 );
 
@@ -84,25 +101,26 @@ class Values {
       case "number":
         return numbers(type, schema);
       case "string":
-        if (schema.format === "uri") return uris;
+        if (ofFormat[schema.format]) return ofFormat[schema.format] as fc.Arbitrary<string>;
         if (schema.pattern === undefined) return texts(schema);
         return schema.example === undefined ? matching(schema.pattern) : fc.constant(schema.example);
       case "array":
         return this.#list(schema, path);
       default:
-        return this.#object(path);
+        return this.#object(schema, path);
     }
   }
 
   /** Short lists more often than long ones, as two may share a limit. */
-  #list({ minItems = 0, maxItems = 3 }: Json, path: FieldPath): fc.Arbitrary<unknown[]> {
+  #list({ minItems = 0, maxItems = 3, uniqueItems }: Json, path: FieldPath): fc.Arbitrary<unknown[]> {
     const item = this.of([...path, 0]);
+    if (uniqueItems) return fc.uniqueArray(item, { minLength: minItems, maxLength: maxItems, selector: show });
     const short = fc.array(item, { minLength: minItems, maxLength: Math.min(maxItems, Math.max(1, minItems)) });
     const long = fc.array(item, { minLength: minItems, maxLength: maxItems });
     return fc.oneof({ arbitrary: short, weight: 3 }, long);
   }
 
-  #object(path: FieldPath): fc.Arbitrary<object> {
+  #object({ dependentRequired = {} }: Json, path: FieldPath): fc.Arbitrary<object> {
     const inner = this.#fields.filter(
       (field) => field.path.length === path.length + 1 && field.path.slice(0, -1).join("/") === path.join("/"),
     );
@@ -110,8 +128,18 @@ class Values {
       inner.map((field) => [field.path.at(-1), this.of(field.path)]),
     );
     const requiredKeys = inner.filter(({ required }) => required).map((field) => String(field.path.at(-1)));
-    return fc.record(named, { requiredKeys, noNullPrototype: true });
+    return fc
+      .record(named, { requiredKeys, noNullPrototype: true })
+      .map((value) => settled(value, Object.entries(dependentRequired)));
   }
+}
+
+/** An object without the fields that want others beside them which it has not. */
+function settled(value: Json, dependents: [name: string, needed: string[]][]): Json {
+  const lacking = dependents.find(([name, needed]) => name in value && needed.some((other) => !(other in value)));
+  if (!lacking) return value;
+  const { [lacking[0]]: _, ...others } = value;
+  return settled(others, dependents);
 }
 
 function numbers(type: string, schema: Json): fc.Arbitrary<number> {

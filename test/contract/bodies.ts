@@ -19,6 +19,11 @@ export class Bodies {
     return this.sample([]) as Json;
   }
 
+  /** A body that has a field; another that is given, with it. */
+  having(path: FieldPath | undefined, base: unknown = this.minimal()): unknown {
+    return path ? this.with(path, this.sample(path), base) : base;
+  }
+
   /** A body in which a field has this value, or is absent; the smallest valid one, or the one that is given. */
   with(path: FieldPath, value: unknown, base: unknown = this.minimal()): unknown {
     return this.#set(base, path, [], value);
@@ -37,12 +42,24 @@ export class Bodies {
     const [type] = [schema.type].flat();
     if (type === "object") {
       const inner = this.#inside(path).filter((field) => field.required);
-      return Object.fromEntries(inner.map((field) => [field.path.at(-1), this.sample(field.path)]));
+      return this.#whole(Object.fromEntries(inner.map((field) => [field.path.at(-1), this.sample(field.path)])), path);
     }
-    if (type === "array")
-      return Array.from({ length: Math.max(1, schema.minItems ?? 0) }, () => this.sample([...path, 0]));
+    if (type === "array") return this.items(path, Math.max(1, schema.minItems ?? 0));
     const documented = this.#examples.map((example) => lookUp(example, path)).find((value) => value !== undefined);
     return documented ?? this.#made(schema, type);
+  }
+
+  /** So many items of a list, each its own where the list wants that. */
+  items(path: FieldPath, length: number): unknown[] {
+    const one = this.sample([...path, 0]);
+    const { uniqueItems } = this.field(path).schema;
+    const { enum: words = [] } = this.field([...path, 0]).schema;
+    const other = (index: number): unknown => {
+      if (!uniqueItems || index === 0) return one;
+      if (words.length > 0) return words.filter((word: unknown) => word !== one)[index - 1];
+      return typeof one === "number" ? one + index : `${one}${index}`;
+    };
+    return Array.from({ length }, (_, index) => other(index));
   }
 
   field(path: FieldPath): Field {
@@ -79,7 +96,17 @@ export class Bodies {
     const next = this.#set(inner, rest, here, value);
     if (Array.isArray(parent)) return parent.map((item, index) => (index === name ? next : item));
     const { [name]: _, ...others } = parent as Json;
-    return next === undefined ? others : { ...others, [name]: next };
+    return next === undefined ? others : this.#whole({ ...others, [name]: next }, at);
+  }
+
+  /** An object with the fields that those which it has want beside them. */
+  #whole(value: Json, path: FieldPath): Json {
+    const around = this.fields.find((field) => field.path.join("/") === path.join("/"));
+    const missing = Object.entries<string[]>(around?.schema.dependentRequired ?? {})
+      .flatMap(([name, needed]) => (name in value ? needed : []))
+      .find((name) => !(name in value));
+    if (missing === undefined) return value;
+    return this.#whole({ ...value, [missing]: this.sample([...path, missing]) }, path);
   }
 }
 
@@ -96,6 +123,9 @@ const madeStrings: Record<string, string> = {
   uri: "https://example.com/file",
   uuid: "00000000-0000-4000-8000-000000000000",
   "date-time": "2026-01-01T00:00:00Z",
+  date: "2026-01-01",
+  email: "name@example.com",
+  ipv4: "192.0.2.1",
 };
 
 function madeNumber({ minimum, exclusiveMinimum, maximum, exclusiveMaximum, multipleOf }: Json): number {

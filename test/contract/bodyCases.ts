@@ -53,7 +53,8 @@ export function bodyCases(contract: Contract, endpoint: TaskEndpoint): BodyCase[
         kind: "body",
         endpoint,
         title: `${create.name} ${side} ${probe.says}${cited(field.sources)}`,
-        value: probe.path.length === 0 ? probe.value : bodies.with(probe.path, probe.value),
+        value:
+          probe.path.length === 0 ? probe.value : bodies.with(probe.path, probe.value, bodies.having(probe.beside)),
         ...(probe.breaks && { breaks: { path: probe.path, keyword: probe.breaks } }),
         parts: placeOf(field, probe.about),
         rule: ruleText(field, probe.about),

@@ -49,9 +49,9 @@ test("a constraint that rests on the pages and is no fact is a hole, with its li
 });
 
 test("a constraint whose two sides no case can show is a hole", () => {
-  // Nobody here knows what is no e-mail address.
+  // Nobody here knows what is no duration.
   const from = "          description: What happened, in a sentence.\n";
-  const { holes } = coverageOf(edited(from, `          format: email\n${from}`));
+  const { holes } = coverageOf(edited(from, `          format: duration\n${from}`));
   expect(holes.join("\n")).toMatch(
     /no case refuses by format of videoToVideo\.edit\.get 200 body task_info\.error\.detail/,
   );

@@ -25,6 +25,9 @@ export interface Field {
   readonly parts: Parts;
 }
 
+/** The name of a field that stands for those which an object takes without listing them. */
+export const unforeseen = "unforeseen";
+
 /** Every field below a schema, the value itself first, with an empty path. */
 export function fieldsOf(document: ContractDocument, schema: Json, parts: Parts): Field[] {
   return walk(document, schema, parts, [], { required: true, requiredAt: undefined, sources: [] });
@@ -63,6 +66,11 @@ function walk(document: ContractDocument, schema: Json, parts: Parts, path: Fiel
     const within = { required: requiredAt !== undefined, requiredAt, sources };
     return walk(document, property.schema, property.parts, [...path, name], within);
   });
+  const { additionalProperties: other } = merged.schema;
+  if (typeof other === "object" && Object.keys(other).length > 0) {
+    const within = { required: false, requiredAt: undefined, sources };
+    inner.push(...walk(document, other, places.additionalProperties ?? parts, [...path, unforeseen], within));
+  }
   const items = merged.schema.items
     ? walk(document, merged.schema.items, places.items ?? parts, [...path, 0], {
         required: true,

@@ -1,6 +1,6 @@
 // What follows from the rules of one field: for each rule, values on both of its sides.
 import { type Bodies, between } from "./bodies.js";
-import { type Field, type FieldPath, pathText } from "./fields.js";
+import { type Field, type FieldPath, pathText, unforeseen } from "./fields.js";
 
 /** A value in the place of a field, and whether the document allows it. */
 export interface Probe {
@@ -9,6 +9,8 @@ export interface Probe {
   /** Where the value goes; below the field, where a field that is not listed is added. */
   readonly path: FieldPath;
   readonly value: unknown;
+  /** A field that is there too. */
+  readonly beside?: FieldPath;
   /** The keyword that refuses it. */
   readonly breaks?: string;
   /** The keyword that it is about, as `statements.ts` names it. */
@@ -30,6 +32,9 @@ const malformed: Record<string, readonly string[]> = {
   uri: ["not a uri", "//example.com/no-scheme", ""],
   uuid: ["task-1", "8e1e315e-b50d-4334-a231-be7d19a372f", "8e1e315e-b50d-4334-a231-be7d19a372fg"],
   "date-time": ["yesterday", "2026-03-03", "2026-13-03T00:00:00Z"],
+  date: ["yesterday", "2026-02-29", "2026-03-03T00:00:00Z"],
+  email: ["name", "@example.com"],
+  ipv4: ["192.0.2", "192.0.2.256"],
 };
 
 /** Candidates for a text that a pattern refuses. */
@@ -101,10 +106,38 @@ export function probesOf(field: Field, bodies: Bodies): Probe[] {
       add("pattern", `${JSON.stringify(other)} as ${name}, against its pattern`, other, "pattern");
   }
 
+  if (schema.uniqueItems) {
+    const items = bodies.items(path, Math.max(1, (schema.minItems ?? 0) - 1));
+    if (items.length < (schema.maxItems ?? 2)) {
+      add("uniqueItems", `an item twice as ${name}`, [...items, items[0]], "uniqueItems");
+      add("uniqueItems", `items that differ as ${name}`, bodies.items(path, items.length + 1));
+    }
+  }
+  for (const [one, needed] of Object.entries<string[]>(schema.dependentRequired ?? {})) {
+    const beside = [...path, one];
+    const said = `${pathText(beside)} with what goes with it`;
+    add("dependentRequired", said, bodies.sample(beside), undefined, beside);
+    for (const other of needed.filter((other) => !bodies.field([...path, other]).required)) {
+      const away = [...path, other];
+      const says = `${pathText(beside)} without ${other}`;
+      probes.push({
+        says,
+        path: away,
+        value: undefined,
+        about: "dependentRequired",
+        breaks: "dependentRequired",
+        beside,
+      });
+    }
+  }
+
   if (types[0] === "object") {
     const inside = `a field that is not listed inside ${name}`;
-    if (closedBy) add("closed", inside, 1, closedBy, [...path, "unforeseen"]);
-    else add("additionalProperties", inside, 1, undefined, [...path, "unforeseen"]);
+    const other = [...path, unforeseen];
+    const isDescribed = bodies.fields.some((field) => pathText(field.path) === pathText(other));
+    const value = isDescribed ? bodies.sample(other) : 1;
+    if (closedBy) add("closed", inside, 1, closedBy, other);
+    else add("additionalProperties", inside, value, undefined, other);
     if (closedBy) add("closed", `no other field inside ${name}`, sample);
   }
   return probes;
@@ -124,7 +157,7 @@ function* limitsOf(
   // A character outside the basic plane is two UTF-16 units, and still one character.
   const text = (length: number): string =>
     isFreeText ? "🎬".repeat(length) : `https://example.com/${"a".repeat(length - 20)}`;
-  const list = (length: number): unknown[] => Array.from({ length }, () => bodies.sample([...path, 0]));
+  const list = (length: number): unknown[] => bodies.items(path, length);
   const number = (amount: number): number => amount;
   const { exclusiveMinimum: low, exclusiveMaximum: high } = schema;
   // The nearest number inside: there may be no whole one.

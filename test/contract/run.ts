@@ -76,6 +76,8 @@ async function runBody(one: BodyCase, { contract, judges, send }: Setting): Prom
   const path = pathText(breaks.path);
   // Where a list of values says all that there is to say, the client leaves the type unsaid.
   const said = [breaks.keyword, ...(breaks.keyword === "type" ? ["enum"] : [])];
+  // A field that another one needs is missing as any other.
+  if (breaks.keyword === "dependentRequired") said.push("required");
   if (!problems.some((problem) => problem.path === path && said.includes(problem.keyword))) {
     tell("client", `finds ${breaks.keyword} broken at ${path || "the body"}`, verdicts[1]?.said ?? "");
   }
@@ -88,7 +90,7 @@ async function runBody(one: BodyCase, { contract, judges, send }: Setting): Prom
 
 /** A missing or unlisted field is reported on the object around it. */
 const reportedAt = ({ path, keyword }: NonNullable<BodyCase["breaks"]>): string[] =>
-  (/required|Properties$/.test(keyword) ? path.slice(0, -1) : path).map(String);
+  (/required$|Properties$/i.test(keyword) ? path.slice(0, -1) : path).map(String);
 
 async function runCall(one: CallCase, { contract, judges, send, explains = false }: Setting): Promise<string[]> {
   const { operation, sent, status, example, violation } = one;

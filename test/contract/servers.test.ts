@@ -69,11 +69,34 @@ test("a document with rules that the contract does not have yet has cases that h
       ],
     },
     name: { type: "string", pattern: "^\\p{L}[\\p{L}\\d]{1,9}$" },
+    born: { type: "string", format: "date-time" },
+    day: { type: "string", format: "date" },
+    mail: { type: ["string", "null"], format: "email" },
+    host: { type: "string", format: "ipv4" },
+    key: { type: "string", format: "uuid" },
+    seed: { type: "integer", format: "int64" },
+    tags: { type: "array", uniqueItems: true, minItems: 1, maxItems: 4, items: { type: "string", maxLength: 9 } },
+    marks: { type: "array", uniqueItems: true, items: { enum: ["a", "b", 3] } },
+    labels: {
+      type: "object",
+      properties: { first: { type: "integer" } },
+      additionalProperties: { type: "string", maxLength: 5 },
+    },
+    camera: {
+      type: "object",
+      properties: { x: { type: "number" }, y: { type: "number" }, z: { type: "boolean" } },
+      dependentRequired: { x: ["y"], y: ["x", "z"] },
+      additionalProperties: false,
+    },
   });
   const path = join(temporaryFolder(), "rules.yaml");
   writeFileSync(path, JSON.stringify(data));
   const { setting } = await opened({ CONTRACT_DOCUMENT: path });
-  expect(await failuresOf(setting, (title) => /as (pan|step|version|size|name)\b/.test(title))).toEqual([]);
+  expect(
+    await failuresOf(setting, (title) =>
+      /(pan|step|version|size|name|born|day|mail|host|key|seed|tags|marks|labels|camera)\b/.test(title),
+    ),
+  ).toEqual([]);
   const send = await inProcess(setting.contract.document.data, false);
   const [endpoint] = setting.contract.endpoints;
   if (!endpoint) throw new Error("the document has no endpoint");

@@ -138,8 +138,8 @@ describe("a broken document", () => {
     [
       "uses a keyword that the validators do not know",
       'minItems: 1\n          items: { $ref: "#/components/schemas/InputVideo" }',
-      'uniqueItems: true\n          items: { $ref: "#/components/schemas/InputVideo" }',
-      `${lineOf("          minItems: 1\n          items: { $ref")}:\\d+: .*keyword \`uniqueItems\``,
+      'minProperties: 1\n          items: { $ref: "#/components/schemas/InputVideo" }',
+      `${lineOf("          minItems: 1\n          items: { $ref")}:\\d+: .*keyword \`minProperties\``,
     ],
     [
       "names items of a list that is not there",
@@ -258,6 +258,19 @@ test("an editor shows limits that are left out of the types, and that a call is 
     "operationId: videoToVideo.edit\n      deprecated: true\n",
   );
   expect((await render(deprecated))["operations.ts"]).toMatch(/\* Edit a video\.[^/]* @deprecated\n {5}\*\//);
+});
+
+test("the types of alternatives keep the values that each lists, also where a discriminator names their field", async () => {
+  const data = structuredClone(first.data);
+  const kind = (word: string) => ({ type: "object", required: ["kind"], properties: { kind: { const: word } } });
+  Object.assign(data.components.schemas, { Pan: kind("pan"), Zoom: kind("zoom") });
+  data.components.schemas.VideoToVideoRequest.properties.camera = {
+    oneOf: [{ $ref: "#/components/schemas/Pan" }, { $ref: "#/components/schemas/Zoom" }],
+    discriminator: { propertyName: "kind" },
+  };
+  const { "types.ts": types } = await render(parse(JSON.stringify(data), "kling.yaml"));
+  expect(types).toContain('camera?: components["schemas"]["Pan"] | components["schemas"]["Zoom"];');
+  expect(types).toMatch(/kind: "pan";[\s\S]*kind: "zoom";/);
 });
 
 test("a call whose task has other words for its states does not render", async () => {

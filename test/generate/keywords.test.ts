@@ -54,6 +54,18 @@ const some = [
   {},
   { a: 1 },
   { a: "x", b: 1 },
+  { b: 1, a: "x" },
+  { b: "x" },
+  { a: "x", b: null },
+  [
+    { a: "x", b: [1, { c: 2 }] },
+    { b: [1, { c: 2 }], a: "x" },
+  ],
+  [{ a: 1 }, { a: "1" }],
+  [[1], ["1"], "1", 1, true, "true", null, "null"],
+  [{}, []],
+  "2026-02-28",
+  "2026-02-28T10:00:00Z",
 ];
 
 test.each<[string, Json, unknown, string[]]>([
@@ -105,8 +117,72 @@ test.each<[string, Json, unknown, string[]]>([
     { name: "x", inner: { name: "y", inner: {} } },
     ["prompt.inner.inner.name required"],
   ],
+  [
+    "items that differ",
+    { uniqueItems: true },
+    [
+      { a: 1, b: 2 },
+      { b: 2, a: 1 },
+    ],
+    ["prompt uniqueItems"],
+  ],
+  ["items that may be alike", { uniqueItems: false, minItems: 1 }, [], ["prompt minItems"]],
+  [
+    "items that differ, in a choice",
+    { anyOf: [{ type: "string" }, { type: "array", uniqueItems: true }] },
+    [1, 1, "a"],
+    ["prompt anyOf"],
+  ],
+  ["fields that go together", { dependentRequired: { a: ["b", "c"] } }, { a: 1, b: 1 }, ["prompt.c required"]],
+  [
+    "fields that go together, in a choice",
+    { anyOf: [{ not: { type: "object" } }, { dependentRequired: { a: ["b"], b: ["a"] } }] },
+    { b: "x" },
+    ["prompt anyOf"],
+  ],
+  [
+    "other fields by a schema",
+    { properties: { a: {} }, additionalProperties: { type: "string", maxLength: 1 } },
+    { a: 1, b: "xy", c: null },
+    ["prompt.b maxLength", "prompt.c type"],
+  ],
+  [
+    "other fields by a reference",
+    { type: "object", additionalProperties: { $ref: "#/components/schemas/Tree" } },
+    { a: { name: "x" }, b: { name: 1 } },
+    ["prompt.b.name type"],
+  ],
+  [
+    "other fields by a schema, in a choice",
+    { oneOf: [{ type: "array" }, { type: "object", properties: { b: {} }, additionalProperties: { minimum: 2 } }] },
+    { a: 1, b: 1 },
+    ["prompt oneOf"],
+  ],
+  ["other fields that may be anything", { type: "object", additionalProperties: {} }, "a", ["prompt type"]],
+  ["a date", { format: "date" }, "2026-02-29", ["prompt format"]],
+  ["a time", { type: "string", format: "date-time" }, "2026-02-28", ["prompt format"]],
+  ["an address", { type: ["string", "null"], format: "email" }, "a@b", ["prompt format"]],
+  ["how a number is kept", { type: "integer", format: "int64" }, 2.5, ["prompt type"]],
+  ["how a text is shown", { type: "string", format: "password" }, 1, ["prompt type"]],
+  [
+    "a discriminator",
+    { anyOf: [{ $ref: "#/components/schemas/Tree" }, { type: "string" }], discriminator: { propertyName: "name" } },
+    { a: 1 },
+    ["prompt anyOf"],
+  ],
 ])("%s", async (_, prompt, bad, problems) => {
   const find = await problemsWith(prompt);
   expect(find(bad)).toEqual(problems);
   for (const value of some) find(value);
+});
+
+test.each([
+  ["patternProperties", { patternProperties: { "^a": {} } }, "describe the other fields with `additionalProperties`"],
+  ["minProperties", { minProperties: 1 }, "name what must be there in `required`"],
+  ["unevaluatedProperties", { unevaluatedProperties: { type: "string" } }, "with `additionalProperties`"],
+  ["format", { format: "time" }, "but binary, date, date-time, double, "],
+  ["format", { format: "int32" }, "`type: integer`, `minimum` and `maximum`"],
+])("what the validators do not know of %s is told with what they know", async (keyword, prompt, way) => {
+  await expect(problemsWith(prompt)).rejects.toThrow(way);
+  await expect(problemsWith(prompt)).rejects.toThrow(`\`${keyword}\``.replace("`format`", "the format"));
 });
