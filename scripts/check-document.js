@@ -1,7 +1,9 @@
 #!/usr/bin/env node
-// Checks the document itself: its form, two linters, its examples, its sources.
+// Checks the document itself: its form, two linters, its examples, what it says of its fields, its sources.
 import "./require-node.js";
 import { exampleProblems } from "./check/examples.js";
+import { extensionProblems } from "./check/extensions.js";
+import { fieldProblems } from "./check/fields.js";
 import { redoclyProblems, spectralProblems } from "./check/lint.js";
 import { sourceProblems, statements } from "./check/sources.js";
 import { green, red, run } from "./cli.js";
@@ -12,11 +14,14 @@ await run(import.meta.url, async () => {
   const document = loadDocument();
   assertShape(document);
   const examples = exampleProblems(document);
+  const fields = fieldProblems(document);
   /** @type {[title: string, problems: string[]][]} */
   const checks = [
     ["Redocly recommended-strict", await redoclyProblems(document)],
     ["Spectral spectral:oas", await spectralProblems(document)],
     [`${examples.checked} examples are valid by their schemas`, examples.problems],
+    ["Extensions are known", extensionProblems(document)],
+    [`${fields.checked} fields are described`, fields.problems],
     [`${statements(document).length} statements name their source`, sourceProblems(document)],
   ];
   for (const [title, problems] of checks) {

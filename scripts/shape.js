@@ -1,6 +1,7 @@
 // Holds the document to the form of OpenAPI 3.1, as far as it is read: a map where a map belongs, no keyword that JSON
 // Schema has not, and no reference in a circle. What reads it after that need not ask.
 import { pointer } from "./document.js";
+import { nearest } from "./near.js";
 import { isPattern } from "./operations.js";
 import { eachSchema, rootSchemas, subschemas } from "./schemas.js";
 
@@ -206,14 +207,11 @@ const keywords = (
 function refuseUnknown(document, schema, parts) {
   for (const keyword of Object.keys(schema)) {
     if (keywords.includes(keyword) || keyword.startsWith("x-")) continue;
-    const meant = keywords.find((known) => letters(known) === letters(keyword));
+    const meant = nearest(keyword, keywords);
     const hint = meant ? `; did you mean \`${meant}\`?` : ", or is it an extension (`x-…`)?";
     throw document.error([...parts, keyword], `JSON Schema 2020-12 has no keyword \`${keyword}\`${hint}`);
   }
 }
-
-/** The same for a word and for one with letters swapped or in another case. @param {string} word */
-const letters = (word) => [...word.toLowerCase()].sort().join("");
 
 /**
  * A schema may hold itself for what is inside a value, and not for the value itself: that would never be decided.

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { exampleProblems } from "../../scripts/check/examples.js";
+import { extensionProblems } from "../../scripts/check/extensions.js";
+import { fieldProblems } from "../../scripts/check/fields.js";
 import { redoclyProblems } from "../../scripts/check/lint.js";
 import { sourceProblems } from "../../scripts/check/sources.js";
 import { loadDocument, parse, root } from "../../scripts/document.js";
@@ -360,6 +362,44 @@ describe("a document that lints", () => {
     ],
   ])("is refused when %s stands on nothing", (_, from, to, message) => {
     expect(sourceProblems(edited(from, to)).join("\n")).toContain(message);
+  });
+
+  test("is refused when a field says nothing in an editor, with the line", () => {
+    const { problems, checked } = fieldProblems(
+      edited(/( {8}negative_prompt:\n {10}type: .*\n) {10}description: .*\n/, "$1"),
+    );
+    expect(problems).toEqual([
+      `kling.yaml:${lineOf("        negative_prompt:")}: the field negative_prompt has no description, which editors show`,
+    ]);
+    expect(checked).toBeGreaterThan(25);
+    // What a reference leads to is described.
+    expect(fieldProblems(edited(/(status:\n.*TaskStatus"\n) {10}description: .*\n/, "$1")).problems).toEqual([]);
+    expect(
+      fieldProblems(edited(/( {8}prompt:\n {10}type: .*\n)/, "$1          allOf: [{ properties: { a: {} } }]\n")),
+    ).toMatchObject({ problems: [expect.stringContaining("the field a has no description")] });
+  });
+
+  test.each([
+    ["x-mentions:", "x-mentoins:", "`x-mentoins` means nothing here; did you mean `x-mentions`?"],
+    ["x-source: docs:error-body", "x-sorce: docs:error-body", "`x-sorce` means nothing here; did you mean `x-source`?"],
+    ["openapi: 3.1.0\n", "openapi: 3.1.0\nx-remark: Hello.\n", "`x-remark` means nothing here; there are x-image, "],
+  ])("is refused when %s is %s, with the line", (from, to, message) => {
+    const [problem, ...others] = extensionProblems(edited(from, to));
+    expect(problem).toMatch(/^kling\.yaml:\d+: /);
+    expect(problem).toContain(message);
+    expect(others).toEqual([]);
+  });
+
+  test("may have fields, headers and values whose names begin as those of extensions", () => {
+    const named = edited(
+      / {8}negative_prompt:\n/,
+      "        x-team: { type: string, example: { x-a: 1 } }\n        negative_prompt:\n",
+    );
+    const { data } = parse(
+      named.text.replaceAll("Retry-After:", "X-Retry:").replace("X-Retry:", "x-retry:"),
+      "kling.yaml",
+    );
+    expect(extensionProblems({ ...named, data })).toEqual([]);
   });
 
   test("is refused with the line of what a linter finds", async () => {
