@@ -5,7 +5,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { rolldown } from "rolldown";
-import { isMain } from "./cli.js";
+import { runPlain } from "./cli.js";
 import { root } from "./document.js";
 
 const dist = join(root, "dist");
@@ -79,4 +79,6 @@ export async function loadModule(path) {
 const open = (input) =>
   rolldown({ input, external: /^(openapi-fetch$|@stoplight\/|mulerouter-|node:)/, logLevel: "warn" });
 
-if (isMain(import.meta.url) && !(await build())) process.exitCode = 1;
+await runPlain(import.meta.url, "Usage: npm run build   Makes dist/ from src/ and generated/.", async () => {
+  if (!(await build())) process.exitCode = 1;
+});

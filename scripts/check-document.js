@@ -6,11 +6,13 @@ import { extensionProblems } from "./check/extensions.js";
 import { fieldProblems } from "./check/fields.js";
 import { redoclyProblems, spectralProblems } from "./check/lint.js";
 import { sourceProblems, statements } from "./check/sources.js";
-import { green, red, run } from "./cli.js";
+import { green, red, runPlain } from "./cli.js";
 import { loadDocument } from "./document.js";
 import { assertShape } from "./shape.js";
 
-await run(import.meta.url, async () => {
+const usage = "Usage: npm run check:document   Checks the document itself: its form, examples, fields and sources.";
+
+await runPlain(import.meta.url, usage, async () => {
   const document = loadDocument();
   assertShape(document);
   const examples = exampleProblems(document);

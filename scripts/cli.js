@@ -3,7 +3,7 @@ import { realpathSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 /** Whether a module is the command that was started, rather than imported. @param {string} url Its `import.meta.url`. */
-export const isMain = (url) => process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(url);
+const isMain = (url) => process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(url);
 
 /** A mistake of the person at the keyboard: its message is all there is to say. */
 export class UsageError extends Error {}
@@ -22,6 +22,23 @@ export async function run(url, command) {
     console.error(error.message);
     process.exitCode = 1;
   }
+}
+
+/**
+ * Runs a command that takes no arguments but --help and its flags; another is a mistake, and not passed over.
+ * @param {string} url The `import.meta.url` of the command.
+ * @param {string} usage
+ * @param {(flags: Set<string>) => void | Promise<void>} command
+ * @param {string[]} [flags]
+ */
+export async function runPlain(url, usage, command, flags = []) {
+  await run(url, () => {
+    const given = process.argv.slice(2);
+    if (given.includes("--help") || given.includes("-h")) return console.log(usage);
+    const unknown = given.find((one) => !flags.includes(one));
+    if (unknown !== undefined) throw new UsageError(`Unknown argument ${unknown}. ${usage}`);
+    return command(new Set(given));
+  });
 }
 
 /**

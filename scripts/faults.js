@@ -6,11 +6,13 @@ import { buildClient } from "./bench/built.js";
 import { clients, fetchClient, limited, ours, plain, raw } from "./bench/clients.js";
 import { body } from "./bench/exchange.js";
 import { installPeers } from "./bench/peers.js";
-import { green, red, run } from "./cli.js";
+import { green, red, runPlain } from "./cli.js";
 import { openPlace } from "./faults/count.js";
 import { faults } from "./faults/faults.js";
 import { offence } from "./faults/rule.js";
 import { printTable } from "./table.js";
+
+const usage = "Usage: npm run faults   Shows how many POSTs arrive for one call when the service fails, by client.";
 
 const notes = [
   "* The service may have taken the first POST; each further one may buy another video.",
@@ -19,7 +21,7 @@ const notes = [
   `fetch with that limit, and ${plain} a signal.`,
 ];
 
-await run(import.meta.url, async () => {
+await runPlain(import.meta.url, usage, async () => {
   await buildClient();
   installPeers();
   // What retries nothing and has no rule of its own has nothing to show.

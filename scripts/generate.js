@@ -3,7 +3,7 @@
 import "./require-node.js";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { run, UsageError } from "./cli.js";
+import { runPlain, UsageError } from "./cli.js";
 import { DocumentError, loadDocument, root } from "./document.js";
 import { readEndpoints } from "./operations.js";
 import { renderEnums } from "./render/enums.js";
@@ -12,6 +12,9 @@ import { renderOperations } from "./render/operations.js";
 import { renderTypes } from "./render/types.js";
 import { renderValidators } from "./render/validators.js";
 import { assertShape } from "./shape.js";
+
+const usage =
+  "Usage: npm run generate [-- --check]   Renders generated/ from the document, or tells whether it is what that makes.";
 
 const generated = join(root, "generated");
 
@@ -82,9 +85,12 @@ export async function differences(files, folder = generated) {
     .join("\n");
 }
 
-await run(import.meta.url, async () => {
+await runPlain(import.meta.url, usage, generate, ["--check"]);
+
+/** @param {Set<string>} flags */
+async function generate(flags) {
   const { file, files } = await renderAll();
-  if (!process.argv.includes("--check")) {
+  if (!flags.has("--check")) {
     write(files);
     console.log(
       `${file} -> ${Object.keys(files)
@@ -100,7 +106,7 @@ await run(import.meta.url, async () => {
     );
   }
   console.log(`generated/ is what ${file} makes.`);
-});
+}
 
 /** A broken document stops before anything is written, and the message says so. */
 async function renderAll() {

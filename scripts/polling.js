@@ -2,7 +2,9 @@
 // Prints what the client's polling schedule costs (reads) and gains (delay) beside the vendor's fixed interval.
 import "./require-node.js";
 import { loadModule } from "./build.js";
-import { bold, dim, run } from "./cli.js";
+import { bold, dim, runPlain } from "./cli.js";
+
+const usage = "Usage: npm run polling   Prints what the schedule of reads costs and gains beside a fixed interval.";
 
 /** The vendor's own tool (docs:durations). */
 const vendorIntervalMs = 20_000;
@@ -35,7 +37,7 @@ function watch(durationMs, delay) {
 /** @param {number[]} values */
 const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-await run(import.meta.url, async () => {
+await runPlain(import.meta.url, usage, async () => {
   const { pollDelayMs } = await loadModule("src/polling.ts");
   const schedules = { "ours, by age": pollDelayMs, "every 20 s": () => vendorIntervalMs };
   console.log(bold("A task that takes     schedule        reads   seen after it was done, on average"));

@@ -2,10 +2,12 @@
 // Lists what each source of the document carries: first all that rests on the API's own pages, then all from elsewhere.
 import "./require-node.js";
 import { statements } from "./check/sources.js";
-import { bold, dim, run } from "./cli.js";
+import { bold, dim, runPlain } from "./cli.js";
 import { loadDocument } from "./document.js";
 
-await run(import.meta.url, () => {
+const usage = "Usage: npm run sources   Lists each statement of the document by its source.";
+
+await runPlain(import.meta.url, usage, () => {
   const document = loadDocument();
   const all = statements(document);
   const isPage = (/** @type {string} */ id) => id.startsWith("page:");

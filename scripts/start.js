@@ -3,17 +3,19 @@
 import "./require-node.js";
 import { inspect } from "node:util";
 import { build } from "./build.js";
-import { bold, dim, green, red, run, UsageError } from "./cli.js";
+import { bold, dim, green, red, runPlain, UsageError } from "./cli.js";
 import { loadDocument } from "./document.js";
 import { render, write } from "./generate.js";
 import { readEndpoints, requestExamples } from "./operations.js";
+
+const usage = "Usage: npm start   Regenerates the client, starts a mock, and sends each example of the document.";
 
 /** How long a task of the demonstration takes. */
 const taskSeconds = 1;
 /** How long it is waited for; a mock whose answers break the document fails each read, and reads are tried again. */
 const timeoutMs = 20_000;
 
-await run(import.meta.url, async () => {
+await runPlain(import.meta.url, usage, async () => {
   const document = loadDocument();
   const files = await render(document);
   write(files);

@@ -154,6 +154,30 @@ describe("npm run sources", () => {
   });
 });
 
+describe("a command without arguments", () => {
+  test.each([
+    ["build", "npm run build"],
+    ["check-document", "npm run check:document"],
+    ["faults", "npm run faults"],
+    ["generate", "npm run generate [-- --check]"],
+    ["polling", "npm run polling"],
+    ["sources", "npm run sources"],
+    ["start", "npm start"],
+  ])(
+    "%s refuses one in a line with its usage, and shows that with --help, before it does anything",
+    async (name, usage) => {
+      const script = `scripts/${name}.js`;
+      const refused = await run(process.execPath, [script, "--nope"], root);
+      expect(refused.code).toBe(1);
+      expect(refused.output).toMatch(/^Unknown argument --nope\. Usage: .*\n$/);
+      expect(refused.output).toContain(`Usage: ${usage}   `);
+      const helped = await run(process.execPath, [script, "--help"], root);
+      expect(helped.code).toBe(0);
+      expect(helped.output).toBe(refused.output.replace("Unknown argument --nope. ", ""));
+    },
+  );
+});
+
 describe("an old Node", () => {
   test.each([
     ["20.19.0", true],
