@@ -1,4 +1,5 @@
 // generated/operations.ts: the table from which the client builds its calls, and the words of a task's state.
+import { assertIds } from "./ids.js";
 import { literal } from "./literal.js";
 import { readStates } from "./states.js";
 
@@ -9,6 +10,7 @@ import { readStates } from "./states.js";
 
 /** @param {ContractDocument} document @param {TaskEndpoint[]} endpoints */
 export function renderOperations(document, endpoints) {
+  assertIds(document, endpoints);
   const rows = endpoints.flatMap(({ create, read, parameter }) => [
     [create.name, { ...row(create), get: read.name }],
     [read.name, { ...row(read), taskOf: create.name, parameter: parameter.name }],

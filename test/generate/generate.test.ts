@@ -229,6 +229,18 @@ describe("a broken document", () => {
       "lists no known words",
     ],
     [
+      "wants ids of tasks that the mock does not make",
+      "format: uuid\n      example",
+      "pattern: ^task_[a-z0-9]{8}$\n      example",
+      `${lineOf("        format: uuid\n      example")}:\\d+: .* UUIDs as ids, which this \`pattern\` refuses`,
+    ],
+    [
+      "answers with ids of tasks that the mock does not make",
+      "format: uuid\n          description",
+      "maxLength: 20\n          description",
+      `${lineOf("          format: uuid\n          description")}:\\d+: .* this \`maxLength\` refuses`,
+    ],
+    [
       "has a state that the client does not know",
       /enum: \[pending, queued\]/,
       "enum: [cancelled]",
