@@ -34,18 +34,37 @@ export function exampleProblems(document) {
   let checked = 0;
   for (const { schema, value, parts } of examples(document, document.data, [])) {
     checked++;
-    /** @param {string} problem */
-    const add = (problem) => problems.push(`${document.where(parts)}: ${problem}`);
+    /** @param {string} problem @param {Parts} [way] From the value to what is wrong in it. */
+    const add = (problem, way = []) => problems.push(`${document.where([...parts, ...way])}: ${problem}`);
     try {
       const validate = ajv.compile(absolute(schema));
       if (validate(value)) continue;
-      for (const { instancePath, message } of validate.errors ?? [])
-        add(`the example is not valid: ${instancePath || "it"} ${message}`);
+      for (const { instancePath, message, params } of told(validate.errors ?? [])) {
+        const extra = params.unevaluatedProperty ?? params.additionalProperty;
+        const name = extra === undefined ? "" : `: ${JSON.stringify(extra)}`;
+        const way = instancePath.split("/").slice(1).map(unescaped);
+        add(
+          `the example is not valid: ${instancePath || "it"} ${message}${name}`,
+          extra === undefined ? way : [...way, extra],
+        );
+      }
     } catch (error) {
       add(`the example cannot be checked, as its schema is none: ${/** @type {Error} */ (error).message}`);
     }
   }
   return { problems, checked };
+}
+
+/** A part of a JSON Pointer as it is called. @param {string} part */
+const unescaped = (part) => part.replaceAll("~1", "/").replaceAll("~0", "~");
+
+/**
+ * What a person wants to know: a field that breaks a rule is to Ajv also one that no schema has seen.
+ * @param {import("ajv").ErrorObject[]} errors
+ */
+function told(errors) {
+  const others = errors.filter(({ keyword }) => keyword !== "unevaluatedProperties");
+  return others.length > 0 ? others : errors;
 }
 
 /** A schema whose references lead into the document from anywhere. @param {Json} schema @returns {Json} */
@@ -67,7 +86,7 @@ function* examples(document, node, parts) {
   if (node.schema && node.examples) {
     for (const [name, example] of Object.entries(node.examples)) {
       const target = document.follow(example, [...parts, "examples", name]);
-      yield { schema: node.schema, value: target.node.value, parts: target.parts };
+      yield { schema: node.schema, value: target.node.value, parts: [...target.parts, "value"] };
     }
   }
   for (const [key, value] of Object.entries(node)) {

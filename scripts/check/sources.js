@@ -45,7 +45,8 @@ export function statements(document) {
   }
   for (const { schema, parts, role, holder } of rootSchemas(data)) {
     const name = role === "component" ? String(parts[2]) : parts.slice(1).join(".");
-    if (schema.$ref && role !== "component") continue;
+    // What is true or false has no place for a source.
+    if (typeof schema !== "object" || (schema.$ref && role !== "component")) continue;
     collect(found, schema, parts, name, sourcesOf(schema["x-source"] ? schema : (holder ?? schema)));
   }
   return found;
@@ -64,6 +65,7 @@ function collect(found, schema, parts, name, sources) {
     statement.rules.push(...Object.keys(inner).filter((keyword) => constraints.has(keyword)));
     for (const place of subschemas(inner, at)) {
       const key = place.parts.at(-1);
+      if (typeof place.schema !== "object") continue;
       if (conditional) visit(place.schema, place.parts, true);
       else if (place.role === "property")
         collect(found, place.schema, place.parts, `${name}.${key}`, sourcesOf(place.schema));

@@ -10,7 +10,7 @@ import { compareRules } from "./rules.js";
 import { viewOf } from "./schema.js";
 import { compareTypes } from "./types.js";
 import { compareValues } from "./values.js";
-import { code, list, typeWords } from "./words.js";
+import { code, list, quote, typeWords } from "./words.js";
 
 /**
  * @import { ContractDocument } from "../document.js"
@@ -122,11 +122,10 @@ function compareProperties(comparison, pair, way) {
   for (const name of come) {
     const view = viewOf(comparison.to, after.properties.get(name) ?? []);
     const isRequired = after.required.has(name);
-    const kind = `${typeWords(view.types)}${view.types && view.nullable ? " or null" : ""}`;
     add({
       id: isRequest && isRequired ? "field-added-required" : "field-added",
       effect: isRequest && isRequired ? "breaking" : "additive",
-      message: `${code(path(name))} is new${isRequest ? ` and ${isRequired ? "required" : "optional"}` : ""}: ${kind}`,
+      message: `${code(path(name))} is new${isRequest ? ` and ${isRequired ? "required" : "optional"}` : ""}: ${kindWords(view)}`,
       at: { parts: view.parts },
       field: path(name),
     });
@@ -141,6 +140,13 @@ function compareProperties(comparison, pair, way) {
   for (const name of new Set([...before.required.keys(), ...after.required.keys()])) {
     if (!before.properties.has(name) && !after.properties.has(name)) comparePresence(pair, name, name, path(name));
   }
+}
+
+/** What a field may be: its types or, where it has none, its values. @param {View} view */
+function kindWords({ types, values, nullable }) {
+  const words = types || !values || values.open ? [] : values.listed.map(({ value }) => quote(value));
+  const kind = words.length > 0 ? list(words, "or") : typeWords(types);
+  return nullable && kind !== typeWords(undefined) ? `${kind} or null` : kind;
 }
 
 /** The fields inside a field, or inside the items of a list. @param {ContractDocument} document @param {Place[]} places */

@@ -346,6 +346,11 @@ describe("a document that lints", () => {
     ]);
   });
 
+  test("asks no source of what is true or false, which has no place for one", () => {
+    const closed = edited("        negative_prompt:\n", "        sound: false\n        negative_prompt:\n");
+    expect(sourceProblems(closed)).toEqual([]);
+  });
+
   test.each([
     [
       "a field",
@@ -431,6 +436,17 @@ describe("a document that lints", () => {
     expect(broken.problems[0]).toMatch(
       /^kling\.yaml:\d+: the example is not valid: \/video_list\/0\/keep_original_sound must/,
     );
+    const extra = edited(
+      "                  mode: pro\n",
+      "                  mode: pro\n                  moods: [happy]\n",
+    );
+    expect(exampleProblems(extra).problems).toEqual([
+      `kling.yaml:${lineOf("                  mode: pro\n") + 1}: the example is not valid: it must NOT have unevaluated properties: "moods"`,
+    ]);
+    const both = edited("refer_type: feature\n", "refer_type: features\n");
+    expect(exampleProblems(both).problems).toEqual([
+      `kling.yaml:${lineOf("refer_type: feature\n")}: the example is not valid: /video_list/0/refer_type must be equal to one of the allowed values`,
+    ]);
     const { problems } = exampleProblems(edited("        videos:\n          - https://example.com/result.mp4\n", ""));
     expect(problems.join("\n")).toContain("must have required property 'videos'");
   });

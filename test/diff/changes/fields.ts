@@ -12,6 +12,21 @@ export const fields: readonly Row[] = [
     ],
   },
   {
+    when: "new request fields that have values and no type",
+    edit: (d) => {
+      Object.assign(schema(d, both).properties, {
+        version: { const: "v3" },
+        size: { enum: [1, "all", null] },
+        any: {},
+      });
+    },
+    changes: [
+      'additive request field-added | `version` is new and optional: "v3" | schemas/VideoToVideoRequest/properties/version',
+      'additive request field-added | `size` is new and optional: 1 or "all" or null | schemas/VideoToVideoRequest/properties/size',
+      "additive request field-added | `any` is new and optional: any value | schemas/VideoToVideoRequest/properties/any",
+    ],
+  },
+  {
     when: "a new required request field",
     edit: (d) => {
       schema(d, both).properties.seed = { type: ["string", "null"] };
