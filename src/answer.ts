@@ -26,10 +26,10 @@ export function misfit(
   { context, wanted }: Question<unknown>,
   response: Response,
   text: string,
-  apiKey: string,
+  keys: readonly string[],
 ): MuleRouterError {
   const { ok, status } = response;
-  const answer = keep(context, response, text, apiKey);
+  const answer = keep(context, response, text, keys);
   const isSubmission = context.method === "POST";
   // Not every connection tells that it was cut.
   if (isSubmission && ok && /^\s*\{/.test(text) && parsed(text) === text) {
@@ -38,7 +38,7 @@ export function misfit(
   if (status < 400) {
     return ok
       ? failure(UnexpectedResponseError, `answered ${status} without ${wanted} (\`body\` holds what came)`, answer)
-      : failure(UnexpectedResponseError, `answered ${status}, a redirect that is not followed`, answer, checkUrl);
+      : failure(UnexpectedResponseError, `answered ${status}, and no redirect is followed`, answer, checkUrl);
   }
   const delay = retryAfterMs(response.headers);
   // A server error may come after the task was created, unless it says to come back later.
@@ -49,15 +49,15 @@ export function misfit(
 }
 
 /** An answer, or the beginning of one, as an error keeps it. */
-export function keep(context: Question<unknown>["context"], response: Response, text: string, apiKey: string) {
+export function keep(context: Question<unknown>["context"], response: Response, text: string, keys: readonly string[]) {
   // A fetch of one's own may give an answer without headers.
   const traceparent = (response.headers as Partial<Headers> | undefined)?.get?.("traceparent");
   return {
     ...context,
     task: context.task ?? taskIn(context.operation, text),
     status: response.status,
-    body: masked(text, apiKey),
-    traceparent: traceparent ? hide(traceparent, apiKey) : undefined,
+    body: masked(text, keys),
+    traceparent: traceparent ? hide(traceparent, keys) : undefined,
   } satisfies ResponseContext;
 }
 

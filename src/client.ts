@@ -1,12 +1,12 @@
 // Builds the client: one call for each task endpoint of the generated table.
-import { type Config, headersOf, resolveConfig } from "./config.js";
+import { headersOf, resolveConfig } from "./config.js";
 import { type DeepReadonly, type Endpoint, type TaskEndpoints, type TaskOperation, tasks } from "./contract.js";
 import { ConfigError, reasonOf } from "./errors.js";
 import { createHttp, type HttpClient } from "./http.js";
 import { assertOptions, ofCall } from "./kinds.js";
 import type { ClientOptions, DryRun, ReadOptions, SubmitOptions } from "./options.js";
 import { limiter } from "./polling.js";
-import { masked } from "./secret.js";
+import { keysOf, masked } from "./secret.js";
 import { Task, type TaskContext } from "./task.js";
 import { createTransport, tell } from "./transport.js";
 import { assertValid, show, warningsOf } from "./validation.js";
@@ -91,18 +91,20 @@ function createCall(operation: TaskOperation, shared: TaskContext): TaskCall<End
 
   const submit = async (given: unknown, options: SubmitOptions = {}): Promise<DryRun | Task> => {
     assertOptions("a call", ofCall, options, context);
+    const headers = headersOf(config.bodyHeaders, options.headers);
+    const keys = keysOf(config.apiKey, headers);
     // First, so that nothing can change between the check and the sending.
     const body = toJson(name, given);
     if (options.validate ?? config.validate ?? true) {
       const sent = body === undefined || isPlain(given) ? given : JSON.parse(body);
-      assertValid(context, sent, config.apiKey);
+      assertValid(context, sent, keys);
       for (const message of warningsOf(operation, sent)) {
         tell(config.hooks, "onWarning", { operation: name, message });
       }
     }
-    if (body === undefined) throw new ConfigError(`${name} was not sent: its body cannot be ${show(given)}.`, context);
-    const headers = headersOf(config.bodyHeaders, options.headers);
-    if (options.dryRun) return { method: context.method, url: context.url, headers: shown(headers, config), body };
+    if (body === undefined)
+      throw new ConfigError(`${name} was not sent: JSON has nothing for ${show(given)}.`, context);
+    if (options.dryRun) return { method: context.method, url: context.url, headers: shown(headers, keys), body };
     const id = await transport({ context, headers, body, wanted: "`task_info.id`", pick: idIn }, options);
     return new Task(id, operation, shared);
   };
@@ -146,7 +148,7 @@ function isPlain(value: unknown, depth = 0): boolean {
 }
 
 /** Headers as they may be seen. */
-const shown = (headers: DryRun["headers"], { apiKey }: Config): DryRun["headers"] => {
+const shown = (headers: DryRun["headers"], keys: readonly string[]): DryRun["headers"] => {
   const json = JSON.stringify(headers, (name, value) => (name === "authorization" ? "Bearer ***" : value));
-  return masked(json, apiKey) as DryRun["headers"];
+  return masked(json, keys) as DryRun["headers"];
 };

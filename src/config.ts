@@ -18,7 +18,9 @@ export interface Config extends Omit<ClientOptions, "headers"> {
 /** @throws {ConfigError} The key is missing or cannot be sent, the base URL is not one to send a key to, or an option is wrong. */
 export function resolveConfig(options: ClientOptions): Config {
   assertOptions("a client", ofClient, options);
-  assertOptions("hooks", ofHooks, options.hooks ?? {});
+  // A logger may have members of its own.
+  const hooks = Object.entries(options.hooks ?? {}).filter(([name]) => /^on[A-Z]/.test(name));
+  assertOptions("hooks", ofHooks, Object.fromEntries(hooks));
   const apiKey = (options.apiKey ?? env("MULEROUTER_API_KEY"))?.trim();
   if (!apiKey) {
     throw new ConfigError(
@@ -85,18 +87,21 @@ export function headersOf(...layers: CallOptions["headers"][]): Readonly<Record<
   const all = new Headers();
   for (const layer of layers) {
     // Headers, of this realm or another, are pairs.
-    for (const [name, value] of layer && Symbol.iterator in layer ? layer : Object.entries(layer ?? {})) {
+    for (const pair of layer && Symbol.iterator in layer ? layer : Object.entries(layer ?? {})) {
       try {
+        const [name, value] = pair;
         if (value === null) all.delete(name);
         else if (value !== undefined) all.set(name, value);
       } catch {
-        // Past a colon there may be a value.
-        const shown = show(name.split(":")[0]);
+        // Past its name there is a value.
+        const shown = show(String(pair).split(/[:,]/)[0]);
         throw new ConfigError(`HTTP does not allow the header ${shown}, or its value.`);
       }
     }
   }
-  // Of another request, where headers are passed on: fetch would wait for bytes that never come.
-  all.delete("content-length");
+  // Of another connection, where headers are passed on: fetch would refuse them, or wait for bytes that never come.
+  for (const name of ofConnection) all.delete(name);
   return Object.fromEntries(all);
 }
+
+const ofConnection = ["connection", "content-length", "host", "keep-alive", "transfer-encoding", "upgrade"];

@@ -10,8 +10,8 @@ export interface Deadline {
   readonly leftMs: () => number;
   /** Work that goes on by itself, until the end makes it nobody's: then it rejects with the signal's reason. */
   readonly unlessEnded: <T>(work: Promise<T>) => Promise<T>;
-  /** Lets the process end before the time has come. */
-  readonly unref: () => void;
+  /** Whether the process is to live until the time has come. It is, unless this says otherwise. */
+  readonly keepProcess: (isNeeded: boolean) => void;
   /** Always call it, so that no timer stays behind. */
   readonly clear: () => void;
 }
@@ -43,8 +43,10 @@ export function startDeadline(ms: number, outer: readonly (AbortSignal | undefin
             whenPast = () => reject(signal.reason);
             work.then(resolve, reject);
           }),
-    // Timers of workers and browsers are numbers.
-    unref: () => (timer as { unref?(): void } | undefined)?.unref?.(),
+    keepProcess: (isNeeded) => {
+      // Timers of workers and browsers are numbers.
+      (timer as { ref?(): void; unref?(): void } | undefined)?.[isNeeded ? "ref" : "unref"]?.();
+    },
     clear: () => clearTimeout(timer),
   };
 }

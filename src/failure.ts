@@ -31,7 +31,9 @@ export function failure(
   const isUnclear = method === "POST" && (Class === SubmissionUnknownError || Class === UnexpectedResponseError);
   const billed = isUnclear ? ", so a task may exist and may be billed" : "";
   const look = isUnclear && !task ? " Look at the tasks of your account before you send it again." : "";
-  return new Class(`${method} ${url} ${happened}${billed}.${advice}${look}${wayBack(task)}`, context);
+  // It may be the id itself that is wrong.
+  const back = method === "GET" && (Class === BadRequestError || Class === NotFoundError) ? "" : wayBack(task);
+  return new Class(`${method} ${url} ${happened}${billed}.${advice}${look}${back}`, context);
 }
 
 /** How to get back to a task, as the end of a message. */
@@ -46,10 +48,12 @@ export const answered = ({ status, body }: ResponseContext): string => {
 
 /** An error status that says for certain what became of the request. */
 export function refusal(answer: ResponseContext, retryAfterMs: number | undefined): MuleRouterError {
-  const { status } = answer;
+  const { status, method, task } = answer;
   const [Class, advice] =
     kinds[status] ?? (status < 500 ? [ApiError, " Change the request, or try again later."] : [ServerError, later]);
-  const when = advice === later && retryAfterMs ? ` Try again in ${Math.ceil(retryAfterMs / 1000)} s.` : advice;
+  const soon = retryAfterMs ? ` Try again in ${Math.ceil(retryAfterMs / 1000)} s.` : later;
+  // A submission whose task is there needs no other.
+  const when = advice !== later ? advice : method === "POST" && task ? "" : soon;
   return failure(Class, answered(answer), { ...answer, retryAfterMs }, when);
 }
 
@@ -71,8 +75,8 @@ const kinds: Readonly<Record<number, [Class: ErrorClass, advice: string]>> = {
 /** The message in an error, on one line; in the order in which real clients look for it (docs:error-body). */
 // biome-ignore lint/suspicious/noExplicitAny: its shape is undocumented.
 export function messageIn(said: any, depth = 0): string {
-  // A page for a browser says nothing on one line.
-  if (typeof said === "string") return /^\s*</.test(said) ? "" : oneLine(said).replace(/\.$/, "");
+  // A page for a browser, or half a JSON, says nothing on one line.
+  if (typeof said === "string") return /^\s*[<{[]/.test(said) ? "" : oneLine(said).replace(/[.!?]$/, "");
   if (!said || depth > 4) return "";
   const within = Array.isArray(said)
     ? said.slice(0, 9)

@@ -37,7 +37,7 @@ export const ofHooks: Kinds<Hooks> = {
 
 export const ofCall: Kinds<SubmitOptions> = { ...ofClientOrCall, dryRun: "boolean" };
 
-/** A task passes over the options of a call, which may share an object. */
+/** Those of a call that mean nothing to a task are ignored, so that both may share an object. */
 export const ofTask: Kinds<SubmitOptions & WaitOptions<unknown>> = {
   ...ofCall,
   pollIntervalMs: "number",

@@ -71,7 +71,8 @@ export interface WaitOptions<Result> extends Pick<CallOptions, "headers"> {
 /** What creating a task may choose. */
 export interface SubmitOptions extends CallOptions {
   /**
-   * Gives the request that would be sent, checked and with its key masked, instead of sending it.
+   * Gives the request that would be sent, checked and with its key masked, instead of sending it. Where it depends, pass
+   * `{ dryRun: flag }`, whose type is that of either.
    * @default false
    */
   readonly dryRun?: boolean | undefined;

@@ -1,8 +1,17 @@
 // Keeps the API key out of whatever is shown.
 import { deepest, isError, oneLine, reasonIn } from "./errors.js";
 
-/** Text without the key, as it is or encoded. A key of a few letters, as for a mock, is no secret and part of any word. */
-export function hide(text: string, apiKey: string): string {
+/** What nobody is to be shown of a request: the client's key, and one that its headers have in place of it. */
+export const keysOf = (apiKey: string, { authorization = "" }: Readonly<Record<string, string>>): readonly string[] => [
+  apiKey,
+  authorization.replace(/^\S+\s+/, ""),
+];
+
+/** Text without these keys, as they are or encoded. */
+export const hide = (text: string, keys: readonly string[]): string => keys.reduce(withoutOne, text);
+
+/** A key of a few letters, as for a mock, is no secret and part of any word. */
+function withoutOne(text: string, apiKey: string): string {
   if (apiKey.length < 8) return text;
   const inUrl = encodeURIComponent(apiKey);
   const inJson = JSON.stringify(apiKey).slice(1, -1);
@@ -24,12 +33,12 @@ function inBase64(apiKey: string, before: number): string[] {
 }
 
 /** JSON without the key, in names and values, or else the text without it. */
-export function masked(text: string, apiKey: string): unknown {
+export function masked(text: string, keys: readonly string[]): unknown {
   // JSON may have written it with escapes.
-  return parsed(hide(text, apiKey), (_, value) => {
-    if (typeof value === "string") return hide(value, apiKey);
+  return parsed(hide(text, keys), (_, value) => {
+    if (typeof value === "string") return hide(value, keys);
     if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [hide(name, apiKey), inner]));
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [hide(name, keys), inner]));
   });
 }
 
@@ -43,20 +52,19 @@ export function parsed(text: string, reviver?: (name: string, value: unknown) =>
 }
 
 /** What a fetch threw, where it can be seen to be without the key; else its reason alone. */
-export const withoutKey = (cause: unknown, apiKey: string): unknown =>
-  isClean(cause, apiKey) ? cause : new Error(oneLine(hide(reasonIn(cause), apiKey)));
+export const withoutKey = (cause: unknown, keys: readonly string[]): unknown =>
+  isClean(cause, keys) ? cause : new Error(oneLine(hide(reasonIn(cause), keys)));
 
 /** Whether a value shows nothing of the key, however deep one looks. What is no plain object may show anything. */
-function isClean(value: unknown, apiKey: string, depth = 0): boolean {
-  if (typeof value === "string") return hide(value, apiKey) === value;
+function isClean(value: unknown, keys: readonly string[], depth = 0): boolean {
+  if (typeof value === "string") return hide(value, keys) === value;
   if (typeof value !== "object" || value === null) return typeof value !== "function";
   const kind = Object.getPrototypeOf(value);
   if (depth > deepest || !(isError(value) || Array.isArray(value) || kind === Object.prototype)) return false;
   try {
     // Both may be its class's.
     return ["message", "stack", ...Reflect.ownKeys(value)].every(
-      (name) =>
-        isClean(String(name), apiKey) && isClean((value as Record<PropertyKey, unknown>)[name], apiKey, depth + 1),
+      (name) => isClean(String(name), keys) && isClean((value as Record<PropertyKey, unknown>)[name], keys, depth + 1),
     );
   } catch {
     return false;

@@ -8,6 +8,7 @@ import {
   reasonOf,
   TaskFailedError,
   type TaskReference,
+  UnexpectedResponseError,
   WaitTimeoutError,
 } from "./errors.js";
 import { answered, messageIn, wayBack } from "./failure.js";
@@ -15,7 +16,7 @@ import { assertOptions, ofTask } from "./kinds.js";
 import { defaults, type ReadOptions, type WaitOptions } from "./options.js";
 import { jittered, pollDelayMs } from "./polling.js";
 import { isTransient, retryDelayMs } from "./retry.js";
-import { hide, masked } from "./secret.js";
+import { hide, keysOf, masked } from "./secret.js";
 import { type Outgoing, type Transport, tell } from "./transport.js";
 import { show } from "./validation.js";
 
@@ -97,7 +98,7 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
     let last: TaskUpdate<E["result"]> | undefined;
     for await (const update of this.updates(options)) last = update;
     if (last?.state === "completed") return last.result;
-    const error = masked(JSON.stringify(last?.result.task_info.error ?? null), this.#shared.config.apiKey);
+    const error = masked(JSON.stringify(last?.result.task_info.error ?? null), this.#keys(options));
     const { code, title, detail } = (error ?? {}) as NonNullable<E["result"]["task_info"]["error"]>;
     const documented = [messageIn(title), code && `code ${code}`, messageIn(detail)].filter(Boolean).join(", ");
     const why = documented || messageIn(error);
@@ -142,8 +143,6 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
     const { inTurn, config } = this.#shared;
     const deadline = startDeadline(timeoutMs, [left, options.signal, config.signal]);
     const { signal } = deadline;
-    // Nobody may ask for another update, and what is waited for keeps the process by itself.
-    deadline.unref();
     const reading = {
       headers,
       signal,
@@ -186,21 +185,34 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
         // What is known is not taken back because a handler takes its time.
         if (isOver) deadline.clear();
         if (onUpdate) await deadline.unlessEnded(Promise.resolve(onUpdate(update)));
+        // Nobody may ask for another.
+        deadline.keepProcess(false);
         yield update;
         if (isOver) return;
+        deadline.keepProcess(true);
         await pause(inTime(jittered(pollIntervalMs ?? pollDelayMs(performance.now() - born))), signal);
       }
     } catch (error) {
       if (left.aborted) return;
       if (!deadline.isPast() || error !== signal.reason) throw error;
-      const word = status && hide(status, config.apiKey);
+      const word = status && hide(status, this.#keys(options));
       const context = { ...this.#context, timeoutMs, status: word, cause };
-      const why = cause instanceof ResponseError ? answered(cause) : reasonOf(cause?.cause ?? "no answer");
+      const why =
+        cause instanceof UnexpectedResponseError
+          ? `answered ${cause.status} without a status of the task`
+          : cause instanceof ResponseError
+            ? answered(cause)
+            : reasonOf(cause?.cause ?? "no answer");
       const last = word === undefined ? `could not be read (${why})` : `goes on, and is still ${show(word)}`;
       throw new WaitTimeoutError(`Task ${this.id} ${last} after ${timeoutMs} ms.${wayBack(context.task)}`, context);
     } finally {
       deadline.clear();
     }
+  }
+
+  #keys({ headers }: ReadOptions): readonly string[] {
+    const { config } = this.#shared;
+    return keysOf(config.apiKey, headersOf(config.headers, headers));
   }
 
   /** What `JSON.stringify` writes: enough to pick the task up in another process. */

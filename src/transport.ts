@@ -13,9 +13,9 @@ import {
 } from "./errors.js";
 import { checkUrl, failure } from "./failure.js";
 import { onTheWire, redirect } from "./http.js";
-import { type CallOptions, defaults, type Hooks } from "./options.js";
+import { type CallOptions, defaults, type Hooks, type RequestInfo } from "./options.js";
 import { isTransient, neverConnected, retryDelayMs, wasNotTaken } from "./retry.js";
-import { parsed, withoutKey } from "./secret.js";
+import { keysOf, parsed, withoutKey } from "./secret.js";
 
 /** A request, made once, so that each attempt sends what was checked. */
 export interface Outgoing<T> extends Question<T> {
@@ -32,8 +32,7 @@ export function createTransport(config: Config): Transport {
   return async <T>(outgoing: Outgoing<T>, options: CallOptions): Promise<T> => {
     const { context, headers, body } = outgoing;
     const { method, url } = context;
-    // One call may have a key of its own.
-    const apiKey = headers.authorization?.replace(/^\S+ /, "") ?? config.apiKey;
+    const keys = keysOf(config.apiKey, headers);
     const isSubmission = method === "POST";
     const timeoutMs = options.timeoutMs ?? config.timeoutMs ?? defaults.timeoutMs;
     const maxRetries = options.maxRetries ?? config.maxRetries ?? defaults.maxRetries;
@@ -67,9 +66,9 @@ export function createTransport(config: Config): Transport {
       deadline.clear();
     }
 
-    async function attemptOnce(request: Parameters<NonNullable<Hooks["onRequest"]>>[0]): Promise<T> {
+    async function attemptOnce(request: RequestInfo): Promise<T> {
       let response: Response | undefined;
-      const pieces: unknown[] = [];
+      const pieces: Uint8Array[] = [];
       tell(hooks, "onRequest", request);
       // The hook may have ended it.
       signal.throwIfAborted();
@@ -86,10 +85,10 @@ export function createTransport(config: Config): Transport {
         if (typeof answer?.status !== "number") throw new TypeError("fetch gave no Response");
         response = answer;
         const arriving = piecesOf(answer.body);
-        if (!arriving) pieces.push(await answer.text());
+        if (!arriving) pieces.push(bytesOf(await answer.text()));
         // Piece by piece, so that half an answer is kept, which may hold the id of a paid task.
         for (let read = await arriving?.next(); read && !read.done; read = await arriving?.next())
-          pieces.push(read.value);
+          pieces.push(bytesOf(read.value));
         return answer;
       };
       // Not every fetch ends with its signal.
@@ -105,7 +104,7 @@ export function createTransport(config: Config): Transport {
       const text = decode(pieces);
       const picked = answer.ok ? outgoing.pick(parsed(text)) : undefined;
       if (picked !== undefined) return picked;
-      throw misfit(outgoing, answer, text, apiKey);
+      throw misfit(outgoing, answer, text, keys);
     }
 
     /** What to say when there is no answer, or half of one. */
@@ -113,19 +112,15 @@ export function createTransport(config: Config): Transport {
       const isLate = deadline.isPast();
       const isAborted = !isLate && signal.aborted;
       if (isAborted && !isSubmission) return signal.reason;
-      const cause = isLate ? undefined : isAborted ? signal.reason : withoutKey(thrown, apiKey);
-      const late = `got no answer within ${timeoutMs} ms`;
+      const cause = isLate ? undefined : isAborted ? signal.reason : withoutKey(thrown, keys);
+      const got = response ? `got only the beginning of a ${response.status}` : "got no answer";
+      const late = `${got} within ${timeoutMs} ms`;
       // The status says it all, whatever became of the rest.
-      if (response && !response.ok) return misfit(outgoing, response, text, apiKey);
+      if (response && !response.ok) return misfit(outgoing, response, text, keys);
       if (isSubmission && (response || signal.aborted || !neverConnected(thrown))) {
-        const happened = isLate
-          ? late
-          : isAborted
-            ? "was aborted after it was sent"
-            : `got no answer (${reasonOf(cause)})`;
-        const part = response ? ` but the beginning of a ${response.status}` : "";
-        return failure(SubmissionUnknownError, happened + part, {
-          ...(response ? keep(context, response, text, apiKey) : context),
+        const happened = isLate ? late : isAborted ? "was aborted after it was sent" : `${got} (${reasonOf(cause)})`;
+        return failure(SubmissionUnknownError, happened, {
+          ...(response ? keep(context, response, text, keys) : context),
           cause,
         });
       }
@@ -138,11 +133,15 @@ export function createTransport(config: Config): Transport {
 /** Shared, as a decoder is dear: one for each call would cost a twentieth of it. */
 const utf8 = new TextDecoder();
 
-/** Text that came in pieces, which may end within a character; a body of another kind may come in texts. */
-const decode = (pieces: readonly unknown[]): string =>
-  pieces
-    .map((piece) => (typeof piece === "object" ? utf8.decode(piece as BufferSource, { stream: true }) : String(piece)))
-    .join("") + utf8.decode();
+/** Text that came in pieces, which may end within a character. */
+const decode = (pieces: readonly Uint8Array[]): string =>
+  pieces.map((piece) => utf8.decode(piece, { stream: true })).join("") + utf8.decode();
+
+/** A body of another kind may come in texts, or in buffers. What is none of it is nothing, and no reason to throw. */
+function bytesOf(piece: unknown): Uint8Array {
+  if (ArrayBuffer.isView(piece)) return piece as Uint8Array;
+  return typeof piece === "object" ? new Uint8Array(piece as ArrayBuffer) : new TextEncoder().encode(String(piece));
+}
 
 /** Tells a hook; what it throws, or rejects with, is its own affair. */
 export async function tell<Name extends keyof Hooks>(

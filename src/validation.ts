@@ -12,11 +12,11 @@ const told = 20;
 export function assertValid(
   context: ErrorContext & { readonly operation: Parameters<typeof problemsOf>[0] },
   value: unknown,
-  apiKey: string,
+  keys: readonly string[],
 ): void {
   const found = problemsOf(context.operation, value);
   if (found.length === 0) return;
-  const problems = found.map((problem) => describe(problem, apiKey));
+  const problems = found.map((problem) => describe(problem, keys));
   const said = problems.slice(0, told).map(({ message }) => message);
   if (problems.length > told) said.push(`and ${problems.length - told} more`);
   throw new ValidationError(`${context.operation} was not sent: ${said.join("; ")}.`, { ...context, problems });
@@ -36,10 +36,10 @@ export function warningsOf({ mentions }: TaskOperation, body: unknown): string[]
 }
 
 /** A key in the wrong place is not told. */
-function describe([where, keyword, value, limit, source, reason]: Problem, apiKey: string): ValidationProblem {
-  const path = hide(where, apiKey);
+function describe([where, keyword, value, limit, source, reason]: Problem, keys: readonly string[]): ValidationProblem {
+  const path = hide(where, keys);
   // Before it is shortened, which would leave a part of the key.
-  const given = show(typeof value === "string" ? hide(value, apiKey) : value);
+  const given = show(typeof value === "string" ? hide(value, keys) : value);
   const isInWords = keyword === "pattern" && reason;
   const said = isInWords ? `must be ${reason}` : demand(keyword, limit);
   const got = keyword === "required" || keyword.endsWith("Properties") ? "" : `, got ${given}`;
@@ -73,7 +73,7 @@ export function demand(keyword: string, limit: unknown): string {
     case "maximum":
       return `must be at most ${limit}`;
     case "format":
-      return `must be a valid ${limit}`;
+      return `must be a valid ${String(limit).replace(/^u\w+$/, (name) => name.toUpperCase())}`;
     case "pattern":
       return `must match ${limit}`;
     default:

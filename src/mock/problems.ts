@@ -31,7 +31,7 @@ interface Problem {
 /** Each thing that is wrong with a request, as the end of a sentence. */
 export function problemsOf(violations: readonly Violation[], request: Refused, operation: Operation): string[] {
   const authorization = request.headers?.authorization;
-  const hidden = (text: string): string => hide(text, authorization?.replace(/^\S+\s+/, "") ?? "");
+  const hidden = (text: string): string => hide(text, [authorization?.replace(/^\S+\s+/, "") ?? ""]);
   const found: Problem[] = [];
   for (const violation of violations.filter(({ severity }) => severity === "Error")) {
     const { location, code } = violation;

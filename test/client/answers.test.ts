@@ -37,6 +37,12 @@ describe("a fetch of one's own that gives", () => {
     });
   const text = async () => JSON.stringify({ task_info: { id, status: "pending" } });
   test.each([
+    ["a body of numbers", new Response(textStream([...Buffer.from(JSON.stringify({ task_info: { id } }))])), undefined],
+    [
+      "texts that begin with the mark of their order",
+      new Response(textStream(`\ufeff{"task_info":{"id":"${id}"}}`)),
+      undefined,
+    ],
     ["an answer without headers", { ok: true, status: 202, text }, undefined],
     ["a body of texts", new Response(textStream(`{"task_info":{"id":"${id}`, '"}}')), undefined],
     [
@@ -59,6 +65,17 @@ describe("a fetch of one's own that gives", () => {
     if (name === undefined) expect((await call).id).toBe(id);
     else expect((await rejection(call)).name).toBe(name);
   });
+});
+
+test("what one answer leaves unfinished is not in the next", async () => {
+  const pieces = [Uint8Array.of(0xf0, 0x9f), null, {}];
+  const odd = { ok: true, status: 202, headers: new Headers(), body: Readable.from(pieces.slice(0, 1)) };
+  const oddest = { ...odd, body: { [Symbol.asyncIterator]: () => pieces[Symbol.iterator]() } };
+  for (const answer of [odd, oddest]) {
+    const { kling } = clientWith([async () => answer as unknown as Response, json({ task_info: { id } }, 202)]);
+    expect((await rejection(kling.videoToVideo.edit(body))).name).toBe("UnexpectedResponseError");
+    expect((await kling.videoToVideo.edit(body)).id).toBe(id);
+  }
 });
 
 describe("an error body", () => {

@@ -1,7 +1,8 @@
+import type { IncomingHttpHeaders } from "node:http";
 import { createClient } from "mulerouter-kling-v3-omni";
 import { describe, expect, test } from "vitest";
 import { operations } from "../../generated/operations.js";
-import { accepted, apiKey, body, clientWith, id, recorder, rejection, silence, state } from "./support.js";
+import { accepted, apiKey, body, clientWith, id, recorder, rejection, serve, silence, state } from "./support.js";
 
 const { path: readPath } = operations["videoToVideo.edit.get"];
 
@@ -52,10 +53,34 @@ describe("headers that are pairs", () => {
     ]);
   });
 
-  test("that belong to the length of another request are not sent", async () => {
-    const { kling, requests } = clientWith([accepted()], { headers: { "Content-Length": "5" } });
-    await kling.videoToVideo.edit(body, { headers: { "content-length": "7" } });
-    expect(requests[0]?.headers.has("content-length")).toBe(false);
+  test("that belong to another connection, as where those of a request are passed on, are not sent", async () => {
+    let received: IncomingHttpHeaders = {};
+    const baseUrl = await serve((request, response) => {
+      received = request.headers;
+      response.writeHead(202).end(JSON.stringify({ task_info: { id } }));
+    });
+    const { kling } = clientWith([], { baseUrl, fetch: undefined });
+    const headers = {
+      "Content-Length": "5",
+      Host: "elsewhere",
+      "Transfer-Encoding": "chunked",
+      "Keep-Alive": "5",
+      "X-A": "1",
+    };
+    await kling.videoToVideo.edit(body, { headers });
+    expect(received).toMatchObject({
+      "content-length": String(JSON.stringify(body).length),
+      host: new URL(baseUrl).host,
+      "x-a": "1",
+    });
+    expect(Object.keys(received)).not.toContain("transfer-encoding");
+    expect(Object.keys(received)).not.toContain("keep-alive");
+  });
+
+  test("that are none are refused before anything is sent", async () => {
+    const { kling, requests } = clientWith([]);
+    expect((await rejection(kling.videoToVideo.edit(body, { headers: [5] as never }))).name).toBe("ConfigError");
+    expect(requests).toHaveLength(0);
   });
 
   test("ask for an answer that is not compressed, of which half is worth something", async () => {
@@ -100,6 +125,20 @@ test("a body that cannot be written as JSON is refused before anything is sent",
   const { kling, requests } = clientWith([], { validate: false });
   expect((await rejection(kling.videoToVideo.edit(circular as never))).name).toBe("ConfigError");
   expect(requests).toHaveLength(0);
+});
+
+test("a logger may have members of its own beside its hooks", async () => {
+  class Logger {
+    prefix = "[kling]";
+    lines: string[] = [];
+    onRequest({ method }: { method: string }): void {
+      this.lines.push(`${this.prefix} ${method}`);
+    }
+  }
+  const logger = new Logger();
+  const { kling } = clientWith([accepted()], { hooks: logger });
+  await kling.videoToVideo.edit(body);
+  expect(logger.lines).toEqual(["[kling] POST"]);
 });
 
 describe("dryRun", () => {

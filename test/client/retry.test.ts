@@ -37,7 +37,7 @@ describe("a submission", () => {
     const { kling, requests } = clientWith([json({ task_info: { id }, detail: "no" }, status, again), accepted()]);
     const error = await rejection(kling.videoToVideo.edit(body, { retryUnknownSubmissions: true }));
     expect(error).toMatchObject({ name, task: { id } });
-    expect(error.message).toContain(`resume("${id}")`);
+    expect(error.message).toMatch(/answered \d+: no\. Resume the task with kling\.videoToVideo\.edit\.resume\("8e1e/);
     expect(requests).toHaveLength(1);
   });
 
@@ -268,11 +268,17 @@ describe("a read", () => {
   });
 
   test.each([
-    [
-      404,
-      "answered 404: gone. Check the base URL and, for a task, its id and the call that created it. Resume the task with kling.",
-    ],
-    [400, "answered 400: gone. Correct the request first. Resume the task with kling."],
+    [400, "answered 400: gone. Correct the request first."],
+    [404, "answered 404: gone. Check the base URL and, for a task, its id and the call that created it."],
+  ])("that is answered by %i, as its id may be wrong, does not say to use it again", async (status, words) => {
+    const { kling } = clientWith([json({ detail: "gone!" }, status)], { maxRetries: 0 });
+    const error = await rejection(kling.videoToVideo.edit.get(id));
+    expect(error.message.endsWith(words)).toBe(true);
+    expect(error.task).toEqual({ operation: "videoToVideo.edit", id });
+  });
+
+  test.each([
+    [401, "answered 401: gone. Check the API key. Resume the task with kling."],
     [503, "answered 503: gone. Try again later. Resume the task with kling."],
   ])("that is answered by %i says what to do first", async (status, words) => {
     const { kling } = clientWith([json({ detail: "gone" }, status)], { maxRetries: 0 });

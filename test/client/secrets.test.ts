@@ -1,7 +1,7 @@
 // That nobody is shown the key, whoever has it.
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
-import { accepted, apiKey, body, clientWith, id, json, rejection } from "./support.js";
+import { accepted, apiKey, body, clientWith, id, json, rejection, state } from "./support.js";
 
 test("the API key is in no error, and in nothing that inspect or JSON shows", async () => {
   const failing = clientWith([json({ detail: "no" }, 401), new TypeError("fetch failed"), json({}, 202)]);
@@ -66,14 +66,35 @@ test("a key in the place of a number is not told", async () => {
   expect(inspect(error)).not.toContain(apiKey);
 });
 
-test("the key of one call is hidden as the client's is", async () => {
+describe("the key of one call", () => {
   const tenant = "mr-tenant-9876543210";
-  const thrown = Object.assign(new Error("no"), { config: { headers: { authorization: `Bearer ${tenant}` } } });
-  const { kling } = clientWith([json({ detail: `bad key ${tenant}` }, 401), thrown]);
-  for (let call = 0; call < 2; call++) {
-    const error = await rejection(kling.videoToVideo.edit(body, { headers: { Authorization: `Bearer ${tenant}` } }));
-    expect(inspect(error, { depth: Infinity, showHidden: true }) + JSON.stringify(error)).not.toContain(tenant);
-  }
+  const headers = { Authorization: `Bearer ${tenant}`, "X-Api-Key": apiKey };
+  const both = `${tenant} and ${apiKey}`;
+  const shown = (value: unknown): string =>
+    inspect(value, { depth: Infinity, showHidden: true }) + JSON.stringify(value);
+  const expectNeither = (value: unknown): void => {
+    expect(shown(value)).toContain("***");
+    for (const key of [tenant, apiKey]) expect(shown(value)).not.toContain(key);
+  };
+
+  test("is hidden as the client's is, and that one too, in whatever is answered or thrown", async () => {
+    const thrown = Object.assign(new Error(both), { config: { headers } });
+    const { kling } = clientWith([json({ detail: both }, 401), thrown]);
+    for (let call = 0; call < 2; call++) expectNeither(await rejection(kling.videoToVideo.edit(body, { headers })));
+  });
+
+  test("is hidden in a refused request and in a dry run", async () => {
+    const { kling } = clientWith([]);
+    expectNeither(await rejection(kling.videoToVideo.edit({ ...body, mode: both as never }, { headers })));
+    expectNeither(await kling.videoToVideo.edit(body, { headers: { ...headers, "X-Key": tenant }, dryRun: true }));
+  });
+
+  test("is hidden in what a wait says of a task that failed, or is not done", async () => {
+    const { kling } = clientWith([state("failed", { error: { code: 400, title: both, detail: "" } }), state(both)]);
+    const task = kling.videoToVideo.edit.resume(id);
+    expectNeither(await rejection(task.wait({ headers })));
+    expectNeither(await rejection(task.wait({ headers, timeoutMs: 50 })));
+  });
 });
 
 test("a key of a letter, as for a mock, changes nothing in what the service says", async () => {

@@ -60,7 +60,7 @@ describe("a body that breaks the contract", () => {
       "duration must be of type integer, got 2.5",
       expect.stringMatching(/^promt is not a field of this request; it takes duration, prompt, video_list, /),
       expect.stringMatching(/^prompt must have at most 2500 characters, got "x{40}"… \(2501 characters\)$/),
-      'video_list[0].video_url must be a valid uri, got "clip.mp4"',
+      'video_list[0].video_url must be a valid URI, got "clip.mp4"',
       'video_list[0].refer_type must be one of "base", "feature", got "both"',
       "first_frame must be of type string or null, got 7",
       'mode must be one of "std", "pro", got "ultra"',
@@ -135,7 +135,7 @@ describe("a submission without a clear answer", () => {
       cause: expect.any(Error),
     });
     expect(error.message).toMatch(
-      /got no answer \(.+\) but the beginning of a 202, so a task may exist and may be billed\. Resume the task with kling\.videoToVideo\.edit\.resume\("8e1e/,
+      /got only the beginning of a 202 \(.+\), so a task may exist and may be billed\. Resume the task with kling\.videoToVideo\.edit\.resume\("8e1e/,
     );
   });
 
@@ -179,7 +179,7 @@ describe("a submission without a clear answer", () => {
     const { kling } = clientWith([], { baseUrl, fetch: undefined });
     const error = await rejection(kling.videoToVideo.edit(body, { timeoutMs: 300 }));
     expect(error).toMatchObject({ name: "SubmissionUnknownError", status: 202, task: { id } });
-    expect(error.message).toContain("got no answer within 300 ms but the beginning of a 202");
+    expect(error.message).toContain("got only the beginning of a 202 within 300 ms");
   });
 
   test.each([

@@ -208,6 +208,29 @@ describe("waiting", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  test("keeps the process while a handler has its time", async () => {
+    const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
+    const { kling } = clientWith([state("queued")]);
+    const before = timers();
+    let during = before;
+    const onUpdate = (): void => {
+      during = timers();
+      throw new Error("enough");
+    };
+    await rejection(kling.videoToVideo.edit.resume(id).wait({ onUpdate }));
+    expect(during).toBeGreaterThan(before);
+  });
+
+  test("says of reads that came to nothing what they lacked", async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const cut = async (): Promise<Response> => new Response(`{"task_info":{"id":"${id}","sta`);
+    const { kling } = clientWith([], { fetch: cut });
+    const waiting = rejection(kling.videoToVideo.edit.resume(id).wait({ timeoutMs: 5_000 }));
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect((await waiting).message).toContain("could not be read (answered 200 without a status of the task) after");
+  });
+
   test("does not keep the process when the updates are asked for no more", async () => {
     const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
     const { kling } = clientWith([state("queued")]);
