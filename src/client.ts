@@ -93,7 +93,7 @@ function createCall(operation: TaskOperation, shared: TaskContext): TaskCall<End
     assertOptions("a call", ofCall, options, context);
     const headers = headersOf(config.bodyHeaders, options.headers);
     const keys = keysOf(config.apiKey, headers);
-    // First, so that nothing can change between the check and the sending.
+    // Before the check, so that nothing can change between it and the sending.
     const body = toJson(name, given);
     if (options.validate ?? config.validate ?? true) {
       const sent = body === undefined || isPlain(given) ? given : JSON.parse(body);
@@ -102,8 +102,7 @@ function createCall(operation: TaskOperation, shared: TaskContext): TaskCall<End
         tell(config.hooks, "onWarning", { operation: name, message });
       }
     }
-    if (body === undefined)
-      throw new ConfigError(`${name} was not sent: JSON has nothing for ${show(given)}.`, context);
+    if (body === undefined) throw unwritable(name, show(given));
     if (options.dryRun) return { method: context.method, url: context.url, headers: shown(headers, keys), body };
     const id = await transport({ context, headers, body, wanted: "`task_info.id`", pick: idIn }, options);
     return new Task(id, operation, shared);
@@ -133,12 +132,12 @@ function toJson(operation: string, body: unknown): string | undefined {
   try {
     return JSON.stringify(body);
   } catch (cause) {
-    throw new ConfigError(`${operation} was not sent: its body cannot be written as JSON (${reasonOf(cause)}).`, {
-      operation,
-      cause,
-    });
+    throw unwritable(operation, reasonOf(cause), cause);
   }
 }
+
+const unwritable = (operation: string, why: string, cause?: unknown): ConfigError =>
+  new ConfigError(`${operation} was not sent: its body cannot be written as JSON (${why}).`, { operation, cause });
 
 /** Whether JSON has just what the value shows: nothing inherited, no `toJSON` of a class. */
 function isPlain(value: unknown, depth = 0): boolean {
