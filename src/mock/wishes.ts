@@ -1,4 +1,5 @@
 // What the words in a prompt ask the mock for.
+import { show } from "../validation.js";
 import type { MockEndpoint } from "./endpoints.js";
 import { mockWords } from "./words.js";
 
@@ -58,7 +59,7 @@ function wishOf(word: string, { statuses }: MockEndpoint): Partial<Wishes> | und
     case "expired-video":
       return { isExpired: true };
   }
-  const delay = /^delay=(\d{1,4}(?:\.\d+)?)$/.exec(word)?.[1];
+  const delay = /^delay=(\d{1,4}(?:\.\d{1,9})?)$/.exec(word)?.[1];
   if (delay) return { delayMs: Number(delay) * 1000 };
   const [, read, digits, once] = /^(read-)?(\d{3})(-once)?$/.exec(word) ?? [];
   const code = Number(digits);
@@ -69,7 +70,7 @@ function wishOf(word: string, { statuses }: MockEndpoint): Partial<Wishes> | und
 
 function unknownWord(word: string, { statuses }: MockEndpoint): string {
   const errors = [...statuses].filter((status) => status >= 400).join(", ");
-  return `The mock knows no word ${word}. It knows ${mockWords.map((one) => one.word).join(", ")}; a status may be ${errors}.`;
+  return `The mock knows no word ${show(word)}. It knows ${mockWords.map((one) => one.word).join(", ")}; a status may be ${errors}.`;
 }
 
 /** What looks like a word, in any text of a body; one without its end too, since it would do nothing. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { mockWords } from "mulerouter-kling-v3-omni/mock";
 import { describe, expect, test } from "vitest";
 import { root } from "../../scripts/document.js";
-import { body, documented, endpoint, errors, read, startMock, submit } from "./support.js";
+import { body, documented, endpoint, errors, read, request, startMock, submit } from "./support.js";
 
 describe("a word in a prompt", () => {
   test.each(errors)("[mock:%i] gets that answer of the document each time, and no task", async (status) => {
@@ -140,7 +140,7 @@ describe("a word in a prompt", () => {
       const mock = await startMock();
       const answer = await submit(mock, `Paint it [mock:${word}]`);
       expect(answer.status).toBe(400);
-      expect(answer.body.detail).toContain(`The mock knows no word [mock:${word}]. It knows failed, slow, `);
+      expect(answer.body.detail).toContain(`The mock knows no word "[mock:${word}]". It knows failed, slow, `);
       for (const known of mockWords) expect(answer.body.detail).toContain(known.word);
       expect(answer.body.detail).toContain(`; a status may be ${errors.join(", ")}.`);
       expect(mock.tasksCreated).toBe(0);
@@ -149,7 +149,19 @@ describe("a word in a prompt", () => {
 
   test("without its end is refused too", async () => {
     const mock = await startMock();
-    expect((await submit(mock, "Paint it [mock:402")).body.detail).toContain("The mock knows no word [mock:402. ");
+    expect((await submit(mock, "Paint it [mock:402")).body.detail).toContain('The mock knows no word "[mock:402". ');
+  });
+
+  test("that is as long as a body may be is shortened, in the answer and in what is kept of it", async () => {
+    const mock = await startMock();
+    const headers = { "Content-Type": "application/json" };
+    const long = `[mock:${"4".repeat(1_000_000)}`;
+    const sent = JSON.stringify({ ...body, negative_prompt: long });
+    const answer = await request(mock.baseUrl + endpoint.create.path, { method: "POST", headers, body: sent });
+    const problem = `The mock knows no word "${long.slice(0, 40)}"… (1000006 characters). It knows failed, slow, `;
+    expect([answer.status, answer.body.detail]).toEqual([400, expect.stringContaining(problem)]);
+    expect(mock.requests[0]?.problems).toEqual([answer.body.detail]);
+    expect((await submit(mock, `[mock:delay=1.${"0".repeat(1_000)}]`)).status).toBe(400);
   });
 
   test("does nothing for a request that is refused anyway", async () => {
