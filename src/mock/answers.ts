@@ -1,5 +1,6 @@
 // The state on top of Prism. It chooses among the document's examples, and puts in the ids and times of the mock's tasks.
 import { createHash } from "node:crypto";
+import { hide } from "../secret.js";
 import { withDetail } from "./detail.js";
 import { endpointsOf, type MockEndpoint } from "./endpoints.js";
 import { unmet } from "./preference.js";
@@ -57,7 +58,7 @@ export function createAnswers(prism: Prism, tasks: Tasks, { taskSeconds, retryAf
     const read = request.method === "get" && id ? byPath.get(path.slice(0, slash)) : undefined;
     if (read) return readTask(read, id, request);
     const operation = prism.operations.find((one) => one.method === request.method && isPathOf(one, path));
-    if (!operation) return { answer: noRoute(prism.operations, request.method, path) };
+    if (!operation) return { answer: noRoute(prism.operations, request.method, hide(path, request.keys)) };
     return { answer: await checked(operation, await ask(operation, request, {})) };
   }
 
@@ -80,7 +81,7 @@ export function createAnswers(prism: Prism, tasks: Tasks, { taskSeconds, retryAf
   }
 
   async function submit(endpoint: MockEndpoint, request: ApiRequest): Promise<Outcome> {
-    const wishes = wishesOf(request.body, endpoint);
+    const wishes = wishesOf(request.body, endpoint, request.keys);
     const { delayMs } = wishes;
     if (wishes.wrong) return { answer: await wrongWord(endpoint, request, wishes.wrong) };
     const once = onceKey(wishes, request);

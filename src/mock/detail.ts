@@ -1,4 +1,5 @@
 // The bodies of errors: the document's, with what is wrong in this case at its end, and the mock's own.
+import { hide } from "../secret.js";
 import type { Answer } from "./prism.js";
 
 /** Where real clients look for a message, in this order (docs:error-body). */
@@ -27,5 +28,23 @@ export const errorAnswer = (
   body: { detail },
   violations: [],
 });
+
+/** An answer that shows nothing of the key in the texts that say what is wrong. */
+export function withoutKey(answer: Answer, keys: readonly string[]): Answer {
+  const { status, body, problems, violations } = answer;
+  if (status < 400 || typeof body !== "object" || body === null) return answer;
+  const hidden = (text: string): string => hide(text, keys);
+  const told = Object.entries(body).map(([name, value]) => [name, typeof value === "string" ? hidden(value) : value]);
+  return {
+    ...answer,
+    body: Array.isArray(body) ? body : Object.fromEntries(told),
+    violations: violations.map((one) => ({
+      ...one,
+      location: one.location.map(hidden),
+      message: hidden(one.message),
+    })),
+    ...(problems && { problems: problems.map(hidden) }),
+  };
+}
 
 const withoutStop = (text: string): string => text.replace(/[.\s]+$/, "");

@@ -9,6 +9,8 @@ import { type Rule, rulesAt, type Schema } from "./schemas.js";
 export interface Refused extends PrismRequest {
   /** The `Content-Type` as it was sent. */
   readonly type: string | undefined;
+  /** What nothing may show. */
+  readonly keys: readonly string[];
 }
 
 /** Where a rule was broken. */
@@ -30,8 +32,8 @@ interface Problem {
 
 /** Each thing that is wrong with a request, as the end of a sentence. */
 export function problemsOf(violations: readonly Violation[], request: Refused, operation: Operation): string[] {
-  const authorization = request.headers?.authorization;
-  const hidden = (text: string): string => hide(text, [authorization?.replace(/^\S+\s+/, "") ?? ""]);
+  // Before a text is shortened, which would leave a part of the key.
+  const hidden = (text: string): string => hide(text, request.keys);
   const found: Problem[] = [];
   for (const violation of violations.filter(({ severity }) => severity === "Error")) {
     const { location, code } = violation;

@@ -2,8 +2,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { ConfigError } from "../errors.js";
+import { keysOf } from "../secret.js";
 import { createAnswers, type Outcome } from "./answers.js";
-import { errorAnswer } from "./detail.js";
+import { errorAnswer, withoutKey } from "./detail.js";
 import { identitiesOf } from "./identities.js";
 import { settingsOf } from "./options.js";
 import { createPage } from "./page.js";
@@ -73,6 +74,7 @@ export async function startMockServer(options: MockOptions = {}): Promise<MockSe
     const { method = "GET", url: path = "/" } = request;
     const at = new Date();
     const started = performance.now();
+    const keys = keysOf("", request.headers as Record<string, string>);
     const record = (
       status: number | undefined,
       body: unknown,
@@ -106,9 +108,7 @@ export async function startMockServer(options: MockOptions = {}): Promise<MockSe
     if (path.startsWith(videoFolder) && (method === "GET" || method === "HEAD")) {
       const refused = videoRefusal(path, tasks);
       if (!refused) return record(serveVideo(request, response), undefined, {});
-      const answer = errorAnswer(...refused);
-      send(response, { answer });
-      return record(answer.status, undefined, { answer });
+      return reply({ answer: errorAnswer(...refused) }, undefined);
     }
     let text = "";
     let body: unknown;
@@ -117,18 +117,20 @@ export async function startMockServer(options: MockOptions = {}): Promise<MockSe
       text = await readBody(request, maxBodyBytes);
       const parsed = parseRequest(request, text);
       body = parsed.body;
-      outcome = await answer({ ...parsed, text, origin: originOf(request, baseUrl) });
+      outcome = await answer({ ...parsed, text, keys, origin: originOf(request, baseUrl) });
     } catch (error) {
       if (request.destroyed && !request.complete) return record(undefined, undefined, {});
       outcome = { answer: refusal(error, maxBodyBytes) };
     }
     if (outcome.delayMs) await new Promise((resolve) => setTimeout(resolve, outcome.delayMs).unref());
-    if (outcome.isDropped) {
-      request.socket.destroy();
-      return record(undefined, body, outcome);
+    reply(outcome, body);
+
+    function reply(made: Outcome, body: unknown): void {
+      const outcome = { ...made, answer: withoutKey(made.answer, keys) };
+      if (outcome.isDropped) request.socket.destroy();
+      else send(response, outcome);
+      record(outcome.isDropped ? undefined : outcome.answer.status, body, outcome);
     }
-    send(response, outcome);
-    record(outcome.answer.status, body, outcome);
   }
 }
 

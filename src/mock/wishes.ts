@@ -1,4 +1,5 @@
 // What the words in a prompt ask the mock for.
+import { hide } from "../secret.js";
 import { show } from "../validation.js";
 import type { MockEndpoint } from "./endpoints.js";
 import { mockWords } from "./words.js";
@@ -20,15 +21,15 @@ export interface Wishes {
 
 const none: Wishes = { ends: "completed", isSlow: false, isMalformed: false, isExpired: false, delayMs: 0 };
 
-/** The wishes in the texts of a request body. */
-export function wishesOf(body: unknown, endpoint: MockEndpoint): Wishes {
+/** The wishes in the texts of a request body. What is said of them shows nothing of the key. */
+export function wishesOf(body: unknown, endpoint: MockEndpoint, keys: readonly string[]): Wishes {
   let wishes = none;
   /** The word that asked for each thing. */
   const asked = new Map<string, string>();
   for (const [whole, said = "", end] of wordsIn(body)) {
     const word = said.toLowerCase();
     const wish = end ? wishOf(word, endpoint) : undefined;
-    if (!wish) return { ...none, wrong: unknownWord(whole, endpoint) };
+    if (!wish) return { ...none, wrong: unknownWord(hide(whole, keys), endpoint) };
     for (const thing of Object.keys(wish)) {
       const other = asked.get(thing) ?? word;
       // Whichever went first, the other would be missed.

@@ -101,6 +101,35 @@ describe("the problems of a request", () => {
   });
 });
 
+describe("the key of a request", () => {
+  const key = "sk-0123456789abcdef";
+  const { path: to } = endpoint.create;
+  const rows: [where: string, to: string, prompt: string, headers: Record<string, string>, said: string][] = [
+    ["a word", to, `[mock:${key}]`, {}, '"[mock:***]"'],
+    ["a long word", to, `[mock:${"x".repeat(25)}${key}${"x".repeat(50)}]`, {}, `"[mock:${"x".repeat(25)}***xxxxxx"…`],
+    ["a path", `/${key}`, "a", {}, "There is no path /***."],
+    ["a long path", `/${"x".repeat(290)}${key}`, "a", {}, `There is no path /${"x".repeat(290)}***.`],
+    ["Prefer: example", to, "a", { Prefer: `example=${key}` }, 'no example "***"'],
+    ["Prefer: code", to, "a", { Prefer: `code=${key}` }, "such as 429, got ***."],
+    ["Accept", to, "a", { Accept: key }, 'Accept: "***" is no media type'],
+  ];
+
+  test.each(rows)("in %s is neither answered nor kept among the problems", async (_, at, prompt, headers, said) => {
+    const mock = await startMock();
+    const answer = await post(mock, at, { ...body, prompt }, { ...json, Authorization: `Bearer ${key}`, ...headers });
+    expect(answer.body.detail).toContain(said);
+    expect(problemsOf(mock)).toEqual([answer.body.detail]);
+    expect(JSON.stringify([answer.body, problemsOf(mock)])).not.toContain(key.slice(0, 8));
+  });
+
+  test("as the name of a field is not in the header that lists what is wrong", async () => {
+    const mock = await startMock();
+    const answer = await post(mock, path, { ...body, [key]: 1 }, { ...json, Authorization: `Bearer ${key}` });
+    expect(answer.headers.get("sl-violations")).toContain("***");
+    expect(answer.headers.get("sl-violations")).not.toContain(key);
+  });
+});
+
 describe("the detail of a 400", () => {
   test("says everything that is wrong after what the document says, for those who see nothing else", async () => {
     const mock = await startMock();
