@@ -57,31 +57,42 @@ export function problemsOf(violations: readonly Violation[], request: Refused, o
 }
 
 /** What is wrong with a request as a whole. */
-function ofRequest({ code, message }: Violation, { type, headers }: Refused, { request }: Operation): string {
+function ofRequest({ code, message }: Violation, refused: Refused, operation: Operation): string {
+  const { type, headers, body } = refused;
   if (code === 401) {
     // Prism's "Invalid security scheme used" sends nobody to the header.
     const what = headers?.authorization ? "has no Bearer key" : "is missing";
     return `The Authorization header ${what}; "Bearer any-text" will do.`;
   }
-  if (code === "required") return "the body is missing";
+  if (code === "required") {
+    // To Prism, null is no body.
+    const types = body === null ? bodyRules([], refused, operation).flatMap(({ schema }) => schema.type ?? []) : [];
+    return types.length > 0 ? sentence("", demand("type", [...new Set(types)]), null) : "the body is missing";
+  }
   if (code !== 415 || !/^(No s|S)upported content types/.test(message)) return message;
-  const types = request?.body?.contents?.map(({ mediaType }) => mediaType) ?? [];
+  const types = operation.request?.body?.contents?.map(({ mediaType }) => mediaType) ?? [];
   if (types.length === 0) return "the request must have no body";
   return `the body must be sent as Content-Type: ${types.join(" or ")}, got ${oneLine(type ?? "") || "none"}`;
 }
 
+/** What the document says of a place in the body. */
+function bodyRules(keys: readonly (string | number)[], { type }: Refused, operation: Operation): Rule[] {
+  const contents = operation.request?.body?.contents ?? [];
+  const { schema } = contents.find(({ mediaType }) => type?.startsWith(mediaType)) ?? contents[0] ?? {};
+  return rulesAt((schema as Schema | undefined) ?? {}, keys, operation);
+}
+
 function placeOf(
   [, part, ...way]: readonly string[],
-  { url, body, type }: Refused,
+  refused: Refused,
   operation: Operation,
   hidden: (text: string) => string,
 ): Place {
+  const { url, body } = refused;
   if (part === "body") {
     const { name, value, keys } = follow(body, way);
-    const contents = operation.request?.body?.contents ?? [];
-    const { schema } = contents.find(({ mediaType }) => type?.startsWith(mediaType)) ?? contents[0] ?? {};
     const shown = typeof value === "string" ? hidden(value) : value;
-    return { name: hidden(name), value: shown, rules: rulesAt((schema as Schema | undefined) ?? {}, keys, operation) };
+    return { name: hidden(name), value: shown, rules: bodyRules(keys, refused, operation) };
   }
   const [lower = ""] = way;
   const { path = [], query = [], headers = [] } = operation.request ?? {};

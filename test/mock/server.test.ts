@@ -45,6 +45,7 @@ describe("a request that is wrong", () => {
       400,
       wrong("the body must be of type object, got a list of 0 items"),
     ],
+    ["null", path, { method: "POST", body: "null" }, 400, wrong("the body must be of type object, got null")],
     [
       "a body past the limit",
       path,
