@@ -123,7 +123,8 @@ function follow(whole: unknown, way: readonly string[]) {
   return { name, value, keys };
 }
 
-const within = (name: string, property: string): string => (name ? `${name}.${property}` : property);
+/** What is called after the object that it is in; a name of no letters would not be seen. */
+const within = (name: string, property: string): string => (name ? `${name}.` : "") + (property || '""');
 
 /** A violation in the client's words, or in Prism's where the client has none. */
 function told({ location, code, message }: Violation, { name, value, rules }: Place, hidden: (text: string) => string) {

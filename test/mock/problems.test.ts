@@ -80,6 +80,19 @@ describe("the problems of a request", () => {
     expect(problemsOf(mock)).toEqual(['task_id in the path must be a valid UUID, got "task-1"']);
   });
 
+  test("name a field without a name, in the body and within it", async () => {
+    const mock = await startMock();
+    await post(mock, path, {
+      ...body,
+      "": 1,
+      video_list: [{ video_url: "https://example.com/a.mp4", refer_type: "base", "": 1 }],
+    });
+    expect([...problemsOf(mock)].sort()).toEqual([
+      expect.stringMatching(/^"" is not a field of this request; it takes .*\bprompt\b/),
+      expect.stringMatching(/^video_list\[0\]\."" is not a field of this request; it takes .*\bvideo_url\b/),
+    ]);
+  });
+
   test("shorten what is long, and hide the key wherever it stands", async () => {
     const mock = await startMock();
     const key = "sk-0123456789abcdef";
