@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { hide } from "../secret.js";
 import { withDetail } from "./detail.js";
 import { endpointsOf, type MockEndpoint } from "./endpoints.js";
-import { unmet } from "./preference.js";
+import { unaccepted, unmet } from "./preference.js";
 import type { Answer, Operation, Preference, Prism } from "./prism.js";
 import { problemsOf, type Refused } from "./problems.js";
 import { isPathOf, noRoute } from "./routes.js";
@@ -70,7 +70,7 @@ export function createAnswers(prism: Prism, tasks: Tasks, { taskSeconds, retryAf
       const refused = { ...given, problems };
       return [400, 422].includes(given.status) ? explained(operation, refused, problems) : refused;
     }
-    const detail = given.status === 404 && request.preference && unmet(request.preference, operation);
+    const detail = refusalOf(given, request, operation);
     return detail ? { ...given, body: { ...(given.body as object), detail } } : given;
   }
 
@@ -170,6 +170,13 @@ export function createAnswers(prism: Prism, tasks: Tasks, { taskSeconds, retryAf
       violations,
     };
   }
+}
+
+/** What the mock says instead of Prism where the document has no answer such as a request wants. */
+function refusalOf({ status, body }: Answer, { preference, headers }: ApiRequest, operation: Operation) {
+  if (status === 404 && preference) return unmet(preference, operation);
+  const isPrisms = String((body as { detail?: unknown } | undefined)?.detail).startsWith("Unable to find content for");
+  return status === 406 && isPrisms ? unaccepted(headers?.accept ?? "", operation) : undefined;
 }
 
 /** Why there is no task here: an id that worked before may be of a mock that ran before, or of another endpoint. */

@@ -1,4 +1,5 @@
-// Which answer a request asks for, by Prism's `Prefer` header or its query parameters.
+// Which answer a request asks for, by Prism's `Prefer` header or its query parameters, and in which type.
+import { oneLine } from "../errors.js";
 import { examplesOf, successOf } from "./endpoints.js";
 import type { Operation, Preference } from "./prism.js";
 
@@ -33,4 +34,12 @@ export function unmet({ code, exampleKey }: Preference, operation: Operation): s
   if (exampleKey === undefined || keys.includes(exampleKey)) return undefined;
   const has = keys.length > 0 ? `It has ${keys.join(", ")}.` : "It has none.";
   return `The document has no example ${JSON.stringify(exampleKey)} for this request. ${has}`;
+}
+
+/** That a request accepts no type which an operation answers in. */
+export function unaccepted(accept: string, operation: Operation): string {
+  const status = successOf(operation);
+  const { contents = [] } = operation.responses.find(({ code }) => Number(code) === status) ?? {};
+  const types = contents.map(({ mediaType }) => mediaType).join(", ");
+  return `Accept: ${oneLine(accept)} takes none of the answers to this request, which are ${types}.`;
 }

@@ -62,7 +62,7 @@ function ofRequest({ code, message }: Violation, refused: Refused, operation: Op
   if (code === 401) {
     // Prism's "Invalid security scheme used" sends nobody to the header.
     const what = headers?.authorization ? "has no Bearer key" : "is missing";
-    return `The Authorization header ${what}; "Bearer any-text" will do.`;
+    return `the Authorization header ${what} (any text after "Bearer" will do)`;
   }
   if (code === "required") {
     // To Prism, null is no body.
