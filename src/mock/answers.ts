@@ -67,8 +67,8 @@ export function createAnswers(prism: Prism, tasks: Tasks, { taskSeconds, retryAf
     const given = await prism.answer(request, request.preference ?? preference);
     if (given.violations.length > 0) {
       const problems = problemsOf(given.violations, request, operation);
-      const refused = { ...given, problems };
-      return [400, 422].includes(given.status) ? explained(operation, refused, problems) : refused;
+      const told = { ...given, problems };
+      return [400, 422].includes(given.status) ? explained(operation, told, problems) : told;
     }
     const detail = refusalOf(given, request, operation);
     return detail ? { ...given, body: { ...(given.body as object), detail } } : given;
