@@ -17,6 +17,8 @@ export function noRoute(operations: readonly Operation[], method: string, path: 
   const shown = oneLine(path);
   const takenAt = (one: string): string[] => methodsOf(operations.filter((operation) => isPathOf(operation, one)));
   const here = takenAt(path);
+  // The mock's own page is there whatever the document has.
+  if (path === "/") here.push(...["GET", "HEAD"].filter((one) => !here.includes(one)));
   if (here.length > 0) {
     const detail = `There is no ${method.toUpperCase()} ${shown}; it takes ${here.join(" or ")}.`;
     return errorAnswer(405, detail, { Allow: here.join(", ") });
@@ -28,8 +30,8 @@ export function noRoute(operations: readonly Operation[], method: string, path: 
   if (bare !== path && takenAt(bare).length > 0) {
     return errorAnswer(404, `The path ${shown} ends with a slash; leave it out.`);
   }
-  const near = nearest(operations, path);
-  const hint = near.length > 0 ? ` The nearest is ${near.join(" or ")}.` : "";
+  const near = nearest(operations, method, path);
+  const hint = near.length > 0 ? ` The nearest ${near.length > 1 ? "are" : "is"} ${near.join(" and ")}.` : "";
   return errorAnswer(404, `There is no path ${shown}.${hint}`);
 }
 
@@ -41,21 +43,22 @@ const methodsOf = (operations: readonly Operation[]): string[] => [
 const most = { parts: 50, letters: 100 };
 
 /** The operations whose paths differ least from a path, where they differ in less than every other part. */
-function nearest(operations: readonly Operation[], path: string): string[] {
-  const partsOf = (text: string): string[] => text.split("/").slice(1, most.parts);
+function nearest(operations: readonly Operation[], method: string, path: string): string[] {
+  // Capitals, or a slash too much, make no path less near.
+  const partsOf = (text: string): string[] => text.toLowerCase().split("/").filter(Boolean).slice(0, most.parts);
   const parts = partsOf(path);
   const near = operations
     .map((operation) => ({ operation, steps: distance(parts, partsOf(operation.path), unlike) }))
     .filter(({ operation, steps }) => steps <= partsOf(operation.path).length / 2);
   const least = Math.min(...near.map(({ steps }) => steps));
-  return near
-    .filter(({ steps }) => steps === least)
-    .map(({ operation }) => `${operation.method.toUpperCase()} ${operation.path}`);
+  const equals = near.filter(({ steps }) => steps === least).map(({ operation }) => operation);
+  const same = equals.filter((operation) => operation.method === method);
+  return (same.length > 0 ? same : equals).map((one) => `${one.method.toUpperCase()} ${one.path}`);
 }
 
 /** How much two parts of a path differ, from 0 to 1. */
 function unlike(part: string, wanted: string): number {
-  if (part === wanted || (wanted.includes("{") && part !== "")) return 0;
+  if (part === wanted || wanted.includes("{")) return 0;
   const [one, other] = [part.slice(0, most.letters), wanted.slice(0, most.letters)];
   const steps = distance([...one], [...other], (a, b) => (a === b ? 0 : 1));
   return steps / Math.max(one.length, other.length);

@@ -50,6 +50,8 @@ describe.each(endpoints.map(({ create, read }) => ({ name: create.name, path: cr
       ["two letters exchanged", path.replace("video-to", "vidoe-to"), `POST ${path}`],
       ["a part less", path.replace("/vendors", ""), `POST ${path}`],
       ["a part more", `/v1${path}`, `POST ${path}`],
+      ["capitals", path.toUpperCase(), `POST ${path}`],
+      ["a slash too much", path.replace(/\/(?=[^/]+$)/, "//"), `POST ${path}`],
       ["an id, and a letter more before it", `${path}s/${id}`, `GET ${template}`],
     ])("a path with %s is told the nearest that there is", async (_, to, near) => {
       const mock = await startMock();
@@ -66,8 +68,30 @@ test("two paths that are equally near are both named", async () => {
   const mock = await startMock();
   const folder = endpoints[0]?.create.path.replace(/\/[^/]+$/, "");
   const answer = await request(mock.baseUrl + folder);
-  const near = endpoints.map(({ create }) => `POST ${create.path}`).join(" or ");
-  expect(answer.body.detail).toBe(`There is no path ${folder}. The nearest is ${near}.`);
+  const near = endpoints.map(({ create }) => `POST ${create.path}`).join(" and ");
+  expect(answer.body.detail).toBe(`There is no path ${folder}. The nearest are ${near}.`);
+});
+
+test("of paths that are equally near, those that take the method are named", async () => {
+  const file = join(temporaryFolder(), "near.json");
+  const operation = { responses: { 200: { description: "Done." } } };
+  const paths = { "/cat": { get: operation }, "/car": { post: operation } };
+  writeFileSync(file, JSON.stringify({ openapi: "3.1.0", info: { title: "Near", version: "1" }, paths }));
+  const mock = await startMock({ document: file });
+  const said = async (method: string) => (await request(`${mock.baseUrl}/cab`, { method })).body.detail;
+  expect(await said("GET")).toBe("There is no path /cab. The nearest is GET /cat.");
+  expect(await said("POST")).toBe("There is no path /cab. The nearest is POST /car.");
+  expect(await said("PUT")).toBe("There is no path /cab. The nearest are GET /cat and POST /car.");
+});
+
+test.each(["POST", "DELETE"])("%s of the mock's own page is told which methods it takes", async (method) => {
+  const mock = await startMock();
+  const answer = await request(`${mock.baseUrl}/`, { method });
+  expect([answer.status, answer.headers.get("allow"), answer.body]).toEqual([
+    405,
+    "GET, HEAD",
+    { detail: `There is no ${method} /; it takes GET or HEAD.` },
+  ]);
 });
 
 test("a path that is near to none is told that there is no such path, however long it is", async () => {
