@@ -113,6 +113,14 @@ describe("npm run mock", { timeout: 90_000 }, () => {
     );
   });
 
+  test.each([[[]], [["--host", "localhost"]]])("refuses --expose with %j, as it would do nothing", async (host) => {
+    const { code, output } = await run(process.execPath, ["scripts/mock.js", "--expose", ...host], root);
+    expect([code, output]).toEqual([
+      1,
+      `--expose does nothing for ${host[1] ?? "127.0.0.1"}, which no other machine reaches. Add --host 0.0.0.0, or leave it out.\n`,
+    ]);
+  });
+
   test("leaves a task to the page's button with --task-seconds Infinity", async () => {
     const { baseUrl } = await startMock("--port", "0", "--task-seconds", "Infinity");
     const kling = createClient({ apiKey: "any-text", baseUrl });

@@ -56,6 +56,11 @@ function readArguments(): Arguments | "help" | "version" {
       `--host ${host} can be reached by other machines. Add --expose if that is what you want; any key will do.`,
     );
   }
+  if (values.expose && !isExposed) {
+    throw new ConfigError(
+      `--expose does nothing for ${host}, which no other machine reaches. Add --host 0.0.0.0, or leave it out.`,
+    );
+  }
   return {
     port: numberOf("port", values.port, /^\d+$/, 65_535),
     host,
