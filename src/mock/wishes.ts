@@ -25,22 +25,38 @@ const none: Wishes = { ends: "completed", isSlow: false, isMalformed: false, isE
 export function wishesOf(body: unknown, endpoint: MockEndpoint, keys: readonly string[]): Wishes {
   let wishes = none;
   /** The word that asked for each thing. */
-  const asked = new Map<string, string>();
+  const asked = new Map<keyof Wishes, string>();
   for (const [whole, said = "", end] of wordsIn(body)) {
     const word = said.toLowerCase();
     const wish = end ? wishOf(word, endpoint) : undefined;
     if (!wish) return { ...none, wrong: unknownWord(hide(whole, keys), endpoint) };
-    for (const thing of Object.keys(wish)) {
+    for (const thing of Object.keys(wish) as (keyof Wishes)[]) {
       const other = asked.get(thing) ?? word;
       // Whichever went first, the other would be missed.
-      if (other !== word)
-        return { ...none, wrong: `[mock:${other}] and [mock:${word}] exclude each other. Leave one out.` };
+      if (other !== word) return { ...none, wrong: exclusion(other, word) };
       asked.set(thing, word);
     }
     wishes = { ...wishes, ...wish };
   }
+  for (const [thing, missed] of missedBy(wishes)) {
+    const other = missed.find((one) => asked.has(one));
+    if (other) return { ...none, wrong: exclusion(asked.get(thing), asked.get(other)) };
+  }
   return wishes;
 }
+
+const ofTask = ["ends", "isSlow", "readStatus", "isExpired"] as const;
+
+/** What comes to nothing where a word has its way: there is no task, or no answer. */
+function missedBy({ status, drops }: Wishes): [thing: keyof Wishes, missed: readonly (keyof Wishes)[]][] {
+  return [
+    ["status", status && !status.isOnce ? ["drops", "isMalformed", ...ofTask] : []],
+    ["drops", drops ? ["isMalformed", ...(drops === "before" ? ofTask : [])] : []],
+  ];
+}
+
+const exclusion = (one: string | undefined, other: string | undefined): string =>
+  `[mock:${one}] and [mock:${other}] exclude each other. Leave one out.`;
 
 /** What a word asks for; nothing where it means nothing here. */
 function wishOf(word: string, { statuses }: MockEndpoint): Partial<Wishes> | undefined {

@@ -124,6 +124,16 @@ describe("a word in a prompt", () => {
     ["drop-before", "drop-after"],
     ["delay=1", "delay=2"],
     ["read-500-once", "read-503-once"],
+    ["drop-after", "malformed"],
+    ["drop-before", "malformed"],
+    ["drop-before", "failed"],
+    ["drop-before", "unknown-status"],
+    ["drop-before", "slow"],
+    ["drop-before", "expired-video"],
+    ["drop-before", "read-500-once"],
+    ["402", "failed"],
+    ["402", "malformed"],
+    ["402", "drop-after"],
   ])("[mock:%s] is refused beside [mock:%s], as one of them would be missed", async (one, other) => {
     const mock = await startMock();
     const answer = await submit(mock, `Paint it [mock:${one}] [mock:${other}]`);
@@ -132,6 +142,27 @@ describe("a word in a prompt", () => {
       { detail: `[mock:${one}] and [mock:${other}] exclude each other. Leave one out.` },
     ]);
     expect(mock.tasksCreated).toBe(0);
+  });
+
+  test("is refused so too where the other stands before it", async () => {
+    const mock = await startMock();
+    expect((await submit(mock, "[mock:failed] [mock:drop-before]")).status).toBe(400);
+    expect((await submit(mock, "[mock:malformed] [mock:402]")).status).toBe(400);
+  });
+
+  test.each([
+    ["402", "delay=0.01", 402],
+    ["402-once", "drop-before", 402],
+    ["503-once", "malformed", 503],
+  ])("[mock:%s] can stand beside [mock:%s], as both come true", async (one, other, status) => {
+    const mock = await startMock();
+    expect((await submit(mock, `[mock:${one}] [mock:${other}]`)).status).toBe(status);
+  });
+
+  test("[mock:drop-after] can stand beside what becomes of the task", async () => {
+    const mock = await startMock();
+    await expect(submit(mock, "[mock:drop-after] [mock:failed] [mock:slow]")).rejects.toThrow("fetch failed");
+    expect(mock.tasksCreated).toBe(1);
   });
 
   test.each(["fial", "418", "202", "418-once", "read-500", "delay=x", ""])(
