@@ -31,14 +31,13 @@ export function failure(
   const isUnclear = method === "POST" && (Class === SubmissionUnknownError || Class === UnexpectedResponseError);
   const billed = isUnclear ? ", so a task may exist and may be billed" : "";
   const look = isUnclear && !task ? " Look at the tasks of your account before you send it again." : "";
-  // It may be the id itself that is wrong.
-  const back = method === "GET" && (Class === BadRequestError || Class === NotFoundError) ? "" : wayBack(task);
+  const back = wayBack(task, advice && advice !== later ? "Then resume" : "Resume");
   return new Class(`${method} ${url} ${happened}${billed}.${advice}${look}${back}`, context);
 }
 
 /** How to get back to a task, as the end of a message. */
-export const wayBack = (task: TaskReference | undefined): string =>
-  task ? ` Resume the task with kling.${task.operation}.resume(${JSON.stringify(task.id)}).` : "";
+export const wayBack = (task: TaskReference | undefined, start = "Resume"): string =>
+  task ? ` ${start} the task with kling.${task.operation}.resume(${JSON.stringify(task.id)}).` : "";
 
 /** A status, and what the service says beside it. */
 export const answered = ({ status, body }: ResponseContext): string => {

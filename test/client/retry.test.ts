@@ -268,17 +268,12 @@ describe("a read", () => {
   });
 
   test.each([
-    [400, "answered 400: gone. Correct the request first."],
-    [404, "answered 404: gone. Check the base URL and, for a task, its id and the call that created it."],
-  ])("that is answered by %i, as its id may be wrong, does not say to use it again", async (status, words) => {
-    const { kling } = clientWith([json({ detail: "gone!" }, status)], { maxRetries: 0 });
-    const error = await rejection(kling.videoToVideo.edit.get(id));
-    expect(error.message.endsWith(words)).toBe(true);
-    expect(error.task).toEqual({ operation: "videoToVideo.edit", id });
-  });
-
-  test.each([
-    [401, "answered 401: gone. Check the API key. Resume the task with kling."],
+    [400, "answered 400: gone. Correct the request first. Then resume the task with kling."],
+    [401, "answered 401: gone. Check the API key. Then resume the task with kling."],
+    [
+      404,
+      "answered 404: gone. Check the base URL and, for a task, its id and the call that created it. Then resume the task with kling.",
+    ],
     [503, "answered 503: gone. Try again later. Resume the task with kling."],
   ])("that is answered by %i says what to do first", async (status, words) => {
     const { kling } = clientWith([json({ detail: "gone" }, status)], { maxRetries: 0 });
