@@ -19,12 +19,15 @@ export class DocumentError extends Error {
 export const pointer = (parts) =>
   `#${parts.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("")}`;
 
+/** A part of a JSON Pointer as it is called. @param {string} part */
+export const unescaped = (part) => part.replaceAll("~1", "/").replaceAll("~0", "~");
+
 /** The parts of a local reference. @param {string} ref */
 export const partsOf = (ref) =>
   ref
     .slice(2)
     .split("/")
-    .map((part) => decodeURIComponent(part).replaceAll("~1", "/").replaceAll("~0", "~"));
+    .map((part) => unescaped(decodeURIComponent(part)));
 
 /**
  * @param {string} [path]

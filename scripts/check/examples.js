@@ -1,6 +1,7 @@
 // Whether each example of the document is valid by the schema that it stands beside.
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
+import { unescaped } from "../document.js";
 
 /**
  * @import { ContractDocument, Json } from "../document.js"
@@ -54,9 +55,6 @@ export function exampleProblems(document) {
   }
   return { problems, checked };
 }
-
-/** A part of a JSON Pointer as it is called. @param {string} part */
-const unescaped = (part) => part.replaceAll("~1", "/").replaceAll("~0", "~");
 
 /**
  * What a person wants to know: a field that breaks a rule is to Ajv also one that no schema has seen.

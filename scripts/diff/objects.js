@@ -99,7 +99,7 @@ function compareExamples({ from, to, scope, collect }, before, after) {
   }
 }
 
-/** @param {{ before: any; after: any }} both */
+/** @param {{ before: unknown; after: unknown }} both */
 const leaf = ({ before, after }) => (typeof after === "object" ? "" : `: ${quote(after)} instead of ${quote(before)}`);
 
 /** The examples of a media type by name; a single one has none. @param {ContractDocument} document @param {At} at */

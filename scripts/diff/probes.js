@@ -20,7 +20,7 @@ const reachable = new Set(
 /**
  * @param {Json[]} schemas The rule before and after.
  * @param {Json[]} around The schemas that it stands in; what both refuse anyway is not tried.
- * @returns {{ probes: any[]; isWhole: boolean }} The smallest first. `isWhole` where they reach every keyword of the rule.
+ * @returns {{ probes: unknown[]; isWhole: boolean }} The smallest first. `isWhole` where they reach every keyword of the rule.
  */
 export function probesFor(schemas, around) {
   const state = { isWhole: true };

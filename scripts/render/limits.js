@@ -11,16 +11,16 @@ import { literal } from "./literal.js";
  * @property {number} maxAspectRatio The longer side by the shorter.
  */
 
-/** What each field has to be, and how to tell. @type {Record<keyof ImageLimits, [demand: string, (value: any) => boolean]>} */
+/** What each field has to be, and how to tell. @type {Record<keyof ImageLimits, [demand: string, (value: unknown) => boolean]>} */
 const fields = {
   types: [
     "a list of image types such as image/png",
     (value) =>
       Array.isArray(value) && value.length > 0 && value.every((type) => /^image\/[a-z\d][a-z\d.+-]*$/.test(type)),
   ],
-  maxBytes: ["a whole number above 0", (value) => Number.isInteger(value) && value > 0],
-  minSide: ["a whole number above 0", (value) => Number.isInteger(value) && value > 0],
-  maxAspectRatio: ["a number from 1 up", (value) => Number.isFinite(value) && value >= 1],
+  maxBytes: ["a whole number above 0", (value) => Number.isInteger(value) && Number(value) > 0],
+  minSide: ["a whole number above 0", (value) => Number.isInteger(value) && Number(value) > 0],
+  maxAspectRatio: ["a number from 1 up", (value) => Number.isFinite(value) && Number(value) >= 1],
 };
 
 /** @param {ContractDocument} document @throws {import("../document.js").DocumentError} */

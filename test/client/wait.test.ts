@@ -1,4 +1,4 @@
-import { defaults, type TaskUpdate } from "mulerouter-kling-v3-omni";
+import { type Client, defaults, type TaskUpdate, type WaitOptions } from "mulerouter-kling-v3-omni";
 import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { clientWith, id, json, rejection, silence, state } from "./support.js";
 
@@ -83,36 +83,33 @@ describe("waiting", () => {
     ]);
   });
 
-  test("reads once more before its time is up, so that a finished task is not missed", async () => {
+  /** The videos of a task that is waited for while so many milliseconds pass. */
+  async function videosWithin(ms: number, kling: Client, options: WaitOptions<unknown> = {}): Promise<string[]> {
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());
+    const waiting = kling.videoToVideo.edit.resume(id).wait(options);
+    await vi.advanceTimersByTimeAsync(ms);
+    return (await waiting).videos;
+  }
+
+  test("reads once more before its time is up, so that a finished task is not missed", async () => {
     const began = Date.now();
     const { kling } = clientWith([], {
       fetch: async () => state(Date.now() - began < 7_000 ? "processing" : "completed"),
     });
-    const waiting = kling.videoToVideo.edit.resume(id).wait({ timeoutMs: 12_000 });
-    await vi.advanceTimersByTimeAsync(12_000);
-    expect((await waiting).videos).toHaveLength(1);
+    expect(await videosWithin(12_000, kling, { timeoutMs: 12_000 })).toHaveLength(1);
   });
 
   test("reads once more before its time is up after a read that failed, too, however long that asks to wait", async () => {
-    vi.useFakeTimers();
-    onTestFinished(() => void vi.useRealTimers());
     const { kling } = clientWith([json({}, 429, { "Retry-After": "3600" }), state("completed")]);
-    const waiting = kling.videoToVideo.edit.resume(id).wait({ timeoutMs: 60_000 });
-    await vi.advanceTimersByTimeAsync(60_000);
-    expect((await waiting).videos).toHaveLength(1);
+    expect(await videosWithin(60_000, kling, { timeoutMs: 60_000 })).toHaveLength(1);
   });
 
   test("is not kept from its reads by the time that the client's calls have", async () => {
-    vi.useFakeTimers();
-    onTestFinished(() => void vi.useRealTimers());
     const slow = (): Promise<Response> =>
       new Promise((resolve) => setTimeout(() => resolve(state("completed")), 1_000));
     const { kling } = clientWith([slow], { timeoutMs: 20 });
-    const waiting = kling.videoToVideo.edit.resume(id).wait();
-    await vi.advanceTimersByTimeAsync(1_000);
-    expect((await waiting).videos).toHaveLength(1);
+    expect(await videosWithin(1_000, kling)).toHaveLength(1);
   });
 
   test("looks only once before its time is up, however long that takes", async () => {
