@@ -3,7 +3,7 @@ import { oneLine } from "../errors.js";
 import { hide } from "../secret.js";
 import { demand, show } from "../validation.js";
 import type { Operation, PrismRequest, Violation } from "./prism.js";
-import { type Rule, rulesAt, type Schema } from "./schemas.js";
+import { type Rule, rulesAt, type Schema, unescaped } from "./schemas.js";
 
 /** A request that was refused. */
 export interface Refused extends PrismRequest {
@@ -113,7 +113,7 @@ function follow(whole: unknown, way: readonly string[]) {
   let name = "";
   const keys: (string | number)[] = [];
   for (const escaped of way) {
-    const part = escaped.replaceAll("~1", "/").replaceAll("~0", "~");
+    const part = unescaped(escaped);
     const isItem = Array.isArray(value);
     keys.push(isItem ? Number(part) : part);
     name = isItem ? `${name}[${part}]` : within(name, part);

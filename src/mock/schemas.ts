@@ -36,12 +36,14 @@ export interface Schema {
   readonly maxItems?: number;
 }
 
+/** A part of a JSON Pointer as it is called. */
+export const unescaped = (part: string): string => part.replaceAll("~1", "/").replaceAll("~0", "~");
+
 /** The node that a local reference points to (rfc:6901), or nothing. */
 export function resolve(ref: string, root: Operation): Schema {
   let node: unknown = root;
   for (const part of ref.split("/").slice(1)) {
-    const name = decodeURIComponent(part).replaceAll("~1", "/").replaceAll("~0", "~");
-    node = (node as Record<string, unknown> | undefined)?.[name];
+    node = (node as Record<string, unknown> | undefined)?.[unescaped(decodeURIComponent(part))];
   }
   return (node as Schema | undefined) ?? {};
 }
