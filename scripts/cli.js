@@ -15,6 +15,8 @@ export class UsageError extends Error {}
  */
 export async function run(url, command) {
   if (!isMain(url)) return;
+  // Whoever reads has seen enough, as `head` has.
+  process.stdout.once("error", () => process.exit());
   try {
     await command();
   } catch (error) {

@@ -1,5 +1,5 @@
 // What `npm run check:document` says of a document.
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { exampleProblems } from "../../scripts/check/examples.js";
@@ -30,6 +30,18 @@ describe("npm run check:document", () => {
     expect(output).toContain(message);
     expect(output).not.toContain("    at ");
   });
+});
+
+test("npm start tells an example that breaks a rule with its place, before it builds anything", async () => {
+  const folder = scratchCopy();
+  const file = join(folder, "openapi", "kling-v3-omni.yaml");
+  writeFileSync(file, readFileSync(file, "utf8").replace("refer_type: feature\n", "refer_type: features\n"));
+  const { code, output } = await run(process.execPath, ["scripts/start.js"], folder);
+  expect(code).toBe(1);
+  expect(output).toMatch(
+    /^openapi\/kling-v3-omni\.yaml:\d+: the example is not valid: \/video_list\/0\/refer_type [^\n]+\n$/,
+  );
+  expect(existsSync(join(folder, "dist"))).toBe(false);
 });
 
 describe("a document that lints", () => {
