@@ -155,8 +155,8 @@ export interface components {
         /** One source video. */
         InputVideo: {
             /**
-             * Where the service can fetch the video. A URL, never Base64. The video is MP4 or MOV, 3 to 10 s, 720 to 2160 px
-             *     a side, 24 to 60 fps, at most 200 MB.
+             * Where the service can fetch the video. A URL, never Base64 or a local file. The video is MP4 or MOV, 3 to 10 s,
+             *     720 to 2160 px a side, 24 to 60 fps, at most 200 MB.
              * Format: uri
              */
             video_url: string;

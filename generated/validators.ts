@@ -129,7 +129,7 @@ function checkInputVideo(found: Problem[], v: any): void {
   if (is(isObject(v), found, "", v, "object", 5)) {
     if (v.video_url === undefined) report(found, "video_url", undefined, "required", true, 5);
     if (is(typeof v.video_url === "string", found, "video_url", v.video_url, "string", 6)) {
-      if (!(/^(?![dD][aA][tT][aA]:)/u.test(v.video_url))) report(found, "video_url", v.video_url, "pattern", "^(?![dD][aA][tT][aA]:)", 6, "a URL that the service can fetch, not the video itself");
+      if (!(/^(?!([dD][aA][tT][aA]|[fF][iI][lL][eE]|[bB][lL][oO][bB]|[a-zA-Z]):)/u.test(v.video_url))) report(found, "video_url", v.video_url, "pattern", "^(?!([dD][aA][tT][aA]|[fF][iI][lL][eE]|[bB][lL][oO][bB]|[a-zA-Z]):)", 6, "a URL that the service can fetch, not a file or the video itself");
       if (!(is_uri(v.video_url))) report(found, "video_url", v.video_url, "format", "uri", 6);
     }
     listed(found, "refer_type", v.refer_type, ["base","feature"], 7);

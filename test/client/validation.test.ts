@@ -45,7 +45,7 @@ test("a pattern is told in the document's words, since nobody reads it as it sta
   const inline = { ...body, video_list: [{ video_url: "data:video/mp4;base64,AAAA" }] };
   expect((await rejection(kling.videoToVideo.edit(inline))).message).toBe(
     "videoToVideo.edit was not sent: video_list[0].video_url must be a URL that the service can fetch, " +
-      'not the video itself, got "data:video/mp4;base64,AAAA".',
+      'not a file or the video itself, got "data:video/mp4;base64,AAAA".',
   );
 });
 

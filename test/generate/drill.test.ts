@@ -117,7 +117,11 @@ test("a third endpoint in the document gets its call, types, checks, waiting, mo
   ];
   const others = left.flatMap((file) => ["--exclude", `test/${file}`]);
   const vitest = join(folder, "node_modules/vitest/vitest.mjs");
-  const tested = await run(process.execPath, [vitest, "run", "--reporter=verbose", ...others], folder);
+  const tested = await run(
+    process.execPath,
+    [vitest, "run", "--maxWorkers=1", "--reporter=verbose", ...others],
+    folder,
+  );
   expect(tested.output).toContain("referenceToVideo.generation refuses 8 items as images, past its maxItems");
   expect(tested.output).toContain("'referenceToVideo.generation' > waits for a completed task and gives its videos");
   expect(tested.code, tested.output.slice(-3000)).toBe(0);

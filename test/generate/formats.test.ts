@@ -28,8 +28,8 @@ test("a URI is to the client what it is to ajv-formats, for 50,000 made of the p
     const rest = Array.from({ length: Math.floor(next() * 7) }, () => pick(pieces)).join("");
     const text = pick(["", "https://", "http://", "a:/", "urn:"]) + rest;
     const body = { prompt: "x", video_list: [{ video_url: text }] };
-    const keywords = problemsOf("videoToVideo.edit", body).map(([, , given]) => given);
-    expect(keywords, text).toEqual(isUri(text) ? [] : [text]);
+    const malformed = problemsOf("videoToVideo.edit", body).filter(([, keyword]) => keyword === "format");
+    expect(malformed.length, text).toBe(isUri(text) ? 0 : 1);
     if (isUri(text)) valid++;
   }
   expect(valid).toBeGreaterThan(5_000);

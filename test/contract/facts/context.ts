@@ -3,6 +3,14 @@
 import { calls, type Fact, operations, rowsOf } from "./fact.js";
 
 const dataUri = "DATA:video/mp4;base64,AAAA";
+const localUris = [
+  "file:///home/me/a.mp4",
+  "FILE:/a.mp4",
+  "blob:https://a.example/1",
+  "BLOB:a",
+  "c:/a.mp4",
+  "Z:/a.mp4",
+];
 
 /** About an item of `video_list`. */
 const videoItem: Fact[] = rowsOf("docs:video-item", calls, [
@@ -24,17 +32,24 @@ const videoItem: Fact[] = rowsOf("docs:video-item", calls, [
           label: "a video by its URL in capitals",
           value: { prompt: "Follow @Video1", video_list: [{ video_url: "HTTPS://EXAMPLE.COM/A.MP4" }] },
         },
-        // A `data:` URI is a URI and Base64 at once, in whatever case its scheme is written.
-        ...[dataUri, dataUri.toLowerCase(), "dATa:,A", "DaTA:,A"].map((video_url) => ({
+        // A `data:` URI is a URI and Base64 at once, in whatever case its scheme is written; the others are URIs that
+        // nobody else can fetch.
+        ...[dataUri, dataUri.toLowerCase(), "dATa:,A", "DaTA:,A", ...localUris].map((video_url) => ({
           label: `a video as ${video_url.slice(0, 14)}…`,
           value: { prompt: "Follow @Video1", video_list: [{ video_url }] },
           breaks: { path: ["video_list", 0, "video_url"] as const, keyword: "pattern" },
         })),
       ],
     },
-    "A video is never sent as Base64.",
+    "A video is never sent as Base64, and is where the service can fetch it.",
   ],
-  ["video_url.says", "body video_list[].video_url", "description", /A URL, never Base64/, "A reader is told so."],
+  [
+    "video_url.says",
+    "body video_list[].video_url",
+    "description",
+    /A URL, never Base64 or a local file/,
+    "A reader is told so.",
+  ],
   ["refer_type", "body video_list[].refer_type", "field", true, "A video has a part to play."],
   ["refer_type.type", "body video_list[].refer_type", "type", "string", "The part is a word."],
   ["refer_type.enum", "body video_list[].refer_type", "enum", ["base", "feature"], "The part is base or feature."],
