@@ -97,6 +97,7 @@ export function readEndpoints(document) {
     };
   };
 
+  refuseTwins(document);
   /** @type {TaskEndpoint[]} */
   const endpoints = [];
   for (const path of Object.keys(paths)) {
@@ -158,6 +159,22 @@ export function readEndpoints(document) {
     throw error(["paths"], "no POST creates a task: none answers 202 with `task_info` in a JSON body");
   }
   return endpoints;
+}
+
+/**
+ * Whatever is made from a document tells its operations apart by their ids.
+ * @param {ContractDocument} document
+ */
+function refuseTwins(document) {
+  /** @type {Map<string, string>} */
+  const first = new Map();
+  for (const { path, method, node, parts } of eachOperation(document)) {
+    const { operationId } = node;
+    const title = `${method.toUpperCase()} ${path}`;
+    const twin = first.get(operationId);
+    if (twin) throw document.error([...parts, "operationId"], `${title} and ${twin} are both ${operationId}`);
+    if (operationId !== undefined) first.set(operationId, title);
+  }
 }
 
 /**

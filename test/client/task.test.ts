@@ -1,5 +1,5 @@
 import { Task } from "mulerouter-kling-v3-omni";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { body, clientWith, id, json, rejection, silence, state } from "./support.js";
 
 const fast = { pollIntervalMs: 1 };
@@ -81,13 +81,15 @@ describe("a task", () => {
   );
 
   test("whose wait is aborted and then late is told as aborted", async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
     const reason = new Error("enough");
     const controller = new AbortController();
     const { kling } = clientWith([state("pending")]);
     const updates = kling.videoToVideo.edit.resume(id).updates({ timeoutMs: 20, signal: controller.signal });
     await updates.next();
     controller.abort(reason);
-    await new Promise((resolve) => setTimeout(resolve, 40));
+    vi.advanceTimersByTime(40);
     expect(await rejection(updates.next())).toBe(reason);
   });
 

@@ -93,7 +93,7 @@ describe("a document", () => {
       "that names two operations alike",
       "operationId: videoToVideo.edit\n",
       "operationId: videoToVideo.generation\n",
-      "Every operation must have a unique `operationId`",
+      "POST /vendors/klingai/v1/kling-v3-omni/video-to-video/edit and POST /vendors/klingai/v1/kling-v3-omni/video-to-video/generation are both videoToVideo.generation",
     ],
   ])("%s is told with its place", async (_, from, to, message) => {
     const failed = await render(edited(from, to)).catch((error: unknown) => error);
