@@ -59,12 +59,12 @@ export const tasks = [
     "mentions": [
       {
         "text": "prompt",
-        "pattern": "@Video(\\d+)",
+        "pattern": /@Video(\d+)/gu,
         "field": "video_list"
       },
       {
         "text": "prompt",
-        "pattern": "<<<element_(\\d+)>>>",
+        "pattern": /<<<element_(\d+)>>>/gu,
         "field": "elements"
       }
     ]
@@ -75,12 +75,12 @@ export const tasks = [
     "mentions": [
       {
         "text": "prompt",
-        "pattern": "@Video(\\d+)",
+        "pattern": /@Video(\d+)/gu,
         "field": "video_list"
       },
       {
         "text": "prompt",
-        "pattern": "<<<element_(\\d+)>>>",
+        "pattern": /<<<element_(\d+)>>>/gu,
         "field": "elements"
       }
     ]

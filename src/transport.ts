@@ -144,12 +144,11 @@ function bytesOf(piece: unknown): Uint8Array {
 }
 
 /** Tells a hook; what it throws, or rejects with, is its own affair. */
-export async function tell<Name extends keyof Hooks>(
+export function tell<Name extends keyof Hooks>(
   hooks: Hooks | undefined,
   name: Name,
   event: Parameters<NonNullable<Hooks[Name]>>[0],
-): Promise<void> {
-  try {
-    await (hooks?.[name] as ((event: unknown) => unknown) | undefined)?.(event);
-  } catch {}
+): void {
+  // Without one, which is nearly always, nothing is made.
+  if (hooks?.[name]) (async () => (hooks[name] as (event: unknown) => unknown)(event))().catch(() => {});
 }

@@ -28,7 +28,7 @@ export function warningsOf({ mentions }: TaskOperation, body: unknown): string[]
   return mentions.flatMap(({ text, pattern, field }) => {
     const list = fields[field];
     const items = Array.isArray(list) ? list : [];
-    const named = String(fields[text]).matchAll(new RegExp(pattern, "g"));
+    const named = String(fields[text]).matchAll(pattern);
     return [...named]
       .filter(([, number]) => !(Number(number) - 1 in items))
       .map(([name]) => `${text} names ${name}, but ${field} has ${count(items.length, "item")}`);

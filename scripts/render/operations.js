@@ -24,7 +24,7 @@ export const serverUrl = ${JSON.stringify(serverOf(document))};
 export const operations = ${literal(Object.fromEntries(rows))} as const;
 
 /** What the client builds its calls from: \`operations\` without what only people and tests read. */
-export const tasks = ${literal(endpoints.map(task))} as const;
+export const tasks = ${withPatterns(literal(endpoints.map(task)))} as const;
 
 /** The words for each state of a task. The first word of a list names the state. */
 export const taskStates = ${literal(readStates(document, endpoints))} as const;
@@ -37,6 +37,10 @@ ${renderEndpoints(endpoints)}}
 
 /** A task is read at the path that creates it, with its id behind. @param {TaskEndpoint} endpoint */
 const task = ({ create: { name, path }, mentions }) => ({ name, path, mentions });
+
+/** Made once, and not for each call. @param {string} text */
+const withPatterns = (text) =>
+  text.replace(/"pattern": (.*),$/gm, (_, source) => `"pattern": ${new RegExp(JSON.parse(source), "gu")},`);
 
 /** @param {Operation} operation */
 function row({ name, operationId, method, path, tag, success, errors }) {
