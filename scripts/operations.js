@@ -33,7 +33,7 @@ import { createsTask, givesTask, readPathOf } from "./creates.js";
  */
 
 const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
-const reservedGroups = new Set(["http", "toJSON", "then"]);
+const reservedGroups = new Set(["http", "resume", "toJSON", "then"]);
 const reservedCalls = new Set(["then", "name", "length", "prototype", "constructor"]);
 
 /** `video-to-video` becomes `videoToVideo`. @param {string} segment */

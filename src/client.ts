@@ -1,7 +1,7 @@
 // Builds the client: one call for each task endpoint of the generated table.
 import { headersOf, resolveConfig } from "./config.js";
 import { type DeepReadonly, type Endpoint, type TaskEndpoints, type TaskOperation, tasks } from "./contract.js";
-import { ConfigError, reasonOf } from "./errors.js";
+import { ConfigError, reasonOf, type TaskReference } from "./errors.js";
 import { createHttp, type HttpClient } from "./http.js";
 import { assertOptions, ofCall } from "./kinds.js";
 import type { ClientOptions, DryRun, ReadOptions, SubmitOptions } from "./options.js";
@@ -26,7 +26,8 @@ export interface TaskCall<E extends Endpoint> {
   ): Promise<Dry extends true ? DryRun : Task<E>>;
 
   /**
-   * Picks up a task by its id, in this process or another. Sends nothing. Whatever id the service gave will do.
+   * Picks up a task that this call created by its id, in this process or another. Sends nothing. Whatever id the service
+   * gave will do.
    * @throws {ConfigError} It is no id.
    */
   resume(id: string): Task<E>;
@@ -53,6 +54,13 @@ export type TaskCalls = {
 /** What {@link createClient} gives. It is safe for any number of calls at the same time. */
 export type Client = TaskCalls & {
   /**
+   * Picks up a task by what `JSON.stringify(task)` wrote, or by the `task` of an error, whichever call created it. Sends
+   * nothing.
+   * @throws {ConfigError} It is no task of a call of this client.
+   */
+  resume(task: TaskReference): Task;
+
+  /**
    * The plain openapi-fetch client for every path of the document, with the same key: `{ data, error, response }`. It
    * checks nothing, repeats nothing and follows no redirect; it rejects with whatever `fetch` rejects with.
    */
@@ -75,10 +83,21 @@ export type Client = TaskCalls & {
 export function createClient(options: ClientOptions = {}): Client {
   const config = resolveConfig(options);
   const shared: TaskContext = { config, transport: createTransport(config), inTurn: limiter(concurrentReads) };
-  const client: Record<string, object> = { http: createHttp(config) };
-  for (const operation of tasks) {
-    const [group, call] = operation.name.split(".") as [string, string];
-    client[group] = { ...client[group], [call]: createCall(operation, shared) };
+  const calls = new Map<string, TaskCall<Endpoint>>(
+    tasks.map((operation) => [operation.name, createCall(operation, shared)]),
+  );
+  const resume = (task: TaskReference): Task => {
+    // In plain JavaScript it may be anything, such as an id.
+    const { operation, id } = { ...task };
+    const call = calls.get(operation);
+    if (call) return call.resume(id);
+    const known = [...calls.keys()].join(" or ");
+    throw new ConfigError(`resume needs an \`id\`, and as \`operation\` ${known}, got ${show(operation)}.`);
+  };
+  const client: Record<string, object> = { http: createHttp(config), resume };
+  for (const [name, create] of calls) {
+    const [group, call] = name.split(".") as [string, string];
+    client[group] = { ...client[group], [call]: create };
   }
   // `TaskEndpoints` and `tasks` are made from the same paths of the document.
   return client as unknown as Client;

@@ -1,6 +1,6 @@
 // Every error that the client throws. All share MuleRouterError, and none ever holds the API key.
 
-/** Enough to find a task again: keep it, or hand it to another process and `kling.<group>.<call>.resume(id)` there. */
+/** Enough to find a task again: keep it, or hand it to another process, and give it to `kling.resume` there. */
 export interface TaskReference {
   /** The call that created the task, such as `videoToVideo.edit`. */
   readonly operation: string;
@@ -120,6 +120,7 @@ export class SubmissionUnknownError extends MuleRouterError {
 
 /** The API answered, and not as hoped. */
 export class ResponseError extends MuleRouterError {
+  /** The HTTP status. */
   declare readonly status: number;
   /** The body as it came: parsed where it is JSON, else the text. */
   declare readonly body: unknown;

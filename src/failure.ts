@@ -31,7 +31,9 @@ export function failure(
   const isUnclear = method === "POST" && (Class === SubmissionUnknownError || Class === UnexpectedResponseError);
   const billed = isUnclear ? ", so a task may exist and may be billed" : "";
   const look = isUnclear && !task ? " Look at the tasks of your account before you send it again." : "";
-  const back = wayBack(task, advice && advice !== later ? "Then resume" : "Resume");
+  // What cannot be read by its id is not to be resumed by it.
+  const isLost = method === "GET" && (Class === NotFoundError || Class === BadRequestError);
+  const back = isLost ? "" : wayBack(task, advice && advice !== later ? "Then resume" : "Resume");
   return new Class(`${method} ${url} ${happened}${billed}.${advice}${look}${back}`, context);
 }
 
@@ -74,8 +76,9 @@ const kinds: Readonly<Record<number, [Class: ErrorClass, advice: string]>> = {
 /** The message in an error, on one line; in the order in which real clients look for it (docs:error-body). */
 // biome-ignore lint/suspicious/noExplicitAny: its shape is undocumented.
 export function messageIn(said: any, depth = 0): string {
-  // A page for a browser, or half a JSON, says nothing on one line.
-  if (typeof said === "string") return /^\s*[<{[]/.test(said) ? "" : oneLine(said).replace(/[.!?]$/, "");
+  // A page for a browser, or half a JSON, says nothing on one line; within an error a bracket is as good as any word.
+  if (typeof said === "string")
+    return (depth ? /^\s*</ : /^\s*[<{[]/).test(said) ? "" : oneLine(said).replace(/[.!?]$/, "");
   if (!said || depth > 4) return "";
   const within = Array.isArray(said)
     ? said.slice(0, 9)

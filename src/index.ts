@@ -4,9 +4,11 @@ export { type Client, createClient, type TaskCall, type TaskCalls } from "./clie
 export {
   type Completed,
   type DeepReadonly,
+  type Endpoint,
   enumValues,
   type paths,
   type Schemas,
+  type TaskEndpoints,
   type TaskInfo,
   type TaskState,
   type TaskUpdate,

@@ -100,7 +100,7 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
     if (last?.state === "completed") return last.result;
     const error = masked(JSON.stringify(last?.result.task_info.error ?? null), this.#keys(options));
     const { code, title, detail } = (error ?? {}) as NonNullable<E["result"]["task_info"]["error"]>;
-    const documented = [messageIn(title), code && `code ${code}`, messageIn(detail)].filter(Boolean).join(", ");
+    const documented = [messageIn(title, 1), code && `code ${code}`, messageIn(detail, 1)].filter(Boolean).join(", ");
     const why = documented || messageIn(error);
     // Whose fault it was (docs:task-error).
     const advice =

@@ -92,7 +92,13 @@ export function createPage({ endpoints, tasks, requests }: Source) {
     const asset = assetOf(path);
     if (asset !== undefined && isRead) return send(request, response, 200, asset.type, asset.bytes);
     if (!path.startsWith("/_mock/")) return false;
-    if (isForeign(request)) return refuse(request, response, 403, "Only the mock's own page may ask for this.");
+    if (isForeign(request))
+      return refuse(
+        request,
+        response,
+        403,
+        "Only the mock's own page may ask for this, by an address that the mock printed.",
+      );
     const advanced = /^\/_mock\/tasks\/([^/]+)\/advance$/.exec(path)?.[1];
     if (advanced !== undefined && method === "POST") return advance(advanced, query);
     const data = advanced === undefined ? dataAt(path) : undefined;
@@ -201,7 +207,8 @@ function isForeign({ headers, socket }: IncomingMessage): boolean {
     return true;
   }
   const isLocal = /^(::1|(::ffff:)?127\.)/.test(socket.localAddress ?? "");
-  return isLocal && !/^(([\w-]+\.)*localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/i.test(host);
+  // An address is nobody's name, and one without a dot can be given to a machine by its owner only.
+  return isLocal && !/^(([\w-]+\.)*localhost|[\w-]+|\d+(\.\d+){3}|\[[\da-f:.]+\])(:\d+)?$/i.test(host);
 }
 
 const hostOf = (origin: string): string => (URL.canParse(origin) ? new URL(origin).host : "");

@@ -87,8 +87,8 @@ const kinds: Kinds<DownloadOptions> = {
  * Saves a finished video.
  *
  * A file appears under its name once all of it is there, in place of one that had the name before, whose permissions it
- * gets. Until then it is a `.part` file beside it, which is gone after a failure. A stream is ended, or destroyed with the
- * error.
+ * gets. Until then it is a `.part` file beside it, which is gone after a failure; a process that is killed leaves it. A
+ * stream is ended, or destroyed with the error, also where that comes before the first byte.
  *
  * After a broken connection only the rest is asked for, where the host tells that the video is still the same. Otherwise
  * a file is begun again, and a stream fails.

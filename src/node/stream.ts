@@ -21,6 +21,8 @@ interface Sink {
   write(piece: Uint8Array): Promise<void>;
   end(): Promise<void>;
   destroy(reason: Error): void;
+  /** Whether it has taken all of the video, and its end. */
+  isDone(): boolean;
   /** Settles once the stream has ended, or failed, whoever did it. */
   readonly over: Promise<void>;
 }
@@ -43,9 +45,12 @@ export function openStream(stream: WritableOfEitherKind, signal: AbortSignal): T
   return {
     signal: either,
     write: (piece) => done(sink.write(piece)),
-    finish: () => {
+    finish: async () => {
       ending = true;
-      return done(sink.end().then(() => sink.over));
+      await done(sink.end().then(() => sink.over)).catch((reason) => {
+        // A server often aborts when its answer is closed, which it also is when all of it was sent.
+        if (!signal.aborted || !sink.isDone()) throw reason;
+      });
     },
     discard: async (reason) => sink.destroy(reason),
   };
@@ -74,6 +79,7 @@ function webSink(stream: WritableStream<Uint8Array>): Sink {
     end: () => writer.close(),
     // A stream that hangs in a write takes the reason once that is over.
     destroy: (reason) => void writer.abort(reason).catch(() => {}),
+    isDone: () => false,
     over: writer.closed,
   };
 }
@@ -84,7 +90,7 @@ function nodeSink(stream: NodeWritable): Sink {
   const { destroyed, writableEnded } = stream as { destroyed?: boolean; writableEnded?: boolean };
   if (destroyed || writableEnded) {
     over.catch(() => {});
-    throw new FileError("the stream", "has ended already. Pass one that takes the video.");
+    throw new FileError("the stream", "has ended, or was destroyed. Pass one that takes the video.");
   }
   return {
     write: async (piece) => {
@@ -92,6 +98,7 @@ function nodeSink(stream: NodeWritable): Sink {
     },
     end: async () => void stream.end(),
     destroy: (reason) => void stream.destroy?.(reason),
+    isDone: () => (stream as { writableFinished?: boolean }).writableFinished === true,
     over,
   };
 }

@@ -86,6 +86,8 @@ describe("an error body", () => {
     [{ message: "of the\n  gateway" }, "of the gateway"],
     [{ task_info: { error: { title: "Task Execution Error" } } }, "Task Execution Error"],
     [{ detail: [{ loc: ["body", "prompt"], msg: "Too long" }] }, "Too long"],
+    [{ detail: "[prompt] is too long" }, "[prompt] is too long"],
+    [{ detail: "<html>", message: "Bad" }, "Bad"],
   ])("%j has the message %j, in the order in which real clients look (docs:error-body)", async (said, message) => {
     const { kling } = clientWith([json(said, 400)]);
     const error = await rejection(kling.videoToVideo.edit(body));
@@ -93,7 +95,7 @@ describe("an error body", () => {
     expect(error.body).toEqual(said);
   });
 
-  test.each([["<h1>Bad Gateway</h1>"], [""]])(
+  test.each([["<h1>Bad Gateway</h1>"], ['{"detail":"half'], [""]])(
     "that is no JSON is kept as it is, and a page is not a message: %j",
     async (text) => {
       const { kling } = clientWith([new Response(text, { status: 403 })]);

@@ -13,6 +13,37 @@ describe("a task", () => {
     expect(done.videos).toHaveLength(1);
   });
 
+  test("is resumed by what JSON has of it, whichever call created it", async () => {
+    const { kling, requests } = clientWith([state("completed"), state("completed")]);
+    for (const call of [kling.videoToVideo.generation, kling.videoToVideo.edit]) {
+      const saved = JSON.parse(JSON.stringify(call.resume(id)));
+      expect((await kling.resume(saved).wait(fast)).videos).toHaveLength(1);
+    }
+    expect(requests.map(({ url }) => url.split("/").slice(-2))).toEqual([
+      ["generation", id],
+      ["edit", id],
+    ]);
+  });
+
+  test.each([
+    [undefined, "undefined"],
+    [null, "undefined"],
+    [id, "undefined"],
+    [{ operation: "toString", id }, '"toString"'],
+  ])("cannot be resumed by %j, which names no call", (bad, shown) => {
+    const { kling } = clientWith([]);
+    expect(() => kling.resume(bad as never)).toThrow(
+      `resume needs an \`id\`, and as \`operation\` videoToVideo.generation or videoToVideo.edit, got ${shown}.`,
+    );
+  });
+
+  test("cannot be resumed by a call without an id", () => {
+    const { kling } = clientWith([]);
+    expect(() => kling.resume({ operation: "videoToVideo.edit" } as never)).toThrow(
+      "kling.videoToVideo.edit needs the id of a task, got undefined.",
+    );
+  });
+
   test.each([
     ["", '""'],
     [undefined, "undefined"],

@@ -175,7 +175,11 @@ describe("the page", () => {
     { label: "a page of another origin", headers: { Origin: "https://example.com" }, status: 403 },
     { label: "a page without an origin", headers: { Origin: "null" }, status: 403 },
     { label: "a site whose name leads here", headers: { Host: "example.com:4010" }, status: 403 },
+    { label: "a site whose name has no port", headers: { Host: "mock.example.com" }, status: 403 },
     { label: "this machine by its name", headers: { Host: "localhost:4010" }, status: 200 },
+    { label: "a container by its name", headers: { Host: "mock:4010" }, status: 200 },
+    { label: "who comes through another port", headers: { Host: "192.0.2.2:8080" }, status: 200 },
+    { label: "who comes by IPv6", headers: { Host: "[2001:db8::1]:4010" }, status: 200 },
   ])("answers $label with $status, and never allows an origin", async ({ headers, status }) => {
     const answer = await new Promise<{ status: number | undefined; allowed: unknown }>((resolve, reject) => {
       httpRequest(`${mock.baseUrl}/_mock/state`, { headers }, (response) => {

@@ -211,7 +211,7 @@ describe("a stream", () => {
     await downloadVideo(url, stream);
     const error = await rejection(downloadVideo(url, stream));
     expect(error).toBeInstanceOf(FileError);
-    expect(error.message).toBe("the stream has ended already. Pass one that takes the video.");
+    expect(error.message).toBe("the stream has ended, or was destroyed. Pass one that takes the video.");
     expect(requests).toHaveLength(1);
   });
 
@@ -222,6 +222,18 @@ describe("a stream", () => {
     const error = await rejection(downloadVideo(url, stream));
     expect(error.message).toBe("the stream does not take the video: it ended before the video did.");
     expect(requests).toHaveLength(0);
+  });
+
+  test("may be an HTTP answer that aborts when it is closed, which it also is when it has the whole video", async () => {
+    const { url } = await mediaHost(whole());
+    const outcome = new Promise((resolve, reject) => {
+      void serve((_, response) => {
+        const control = new AbortController();
+        response.once("close", () => control.abort());
+        downloadVideo(url, response, { signal: control.signal }).then(resolve, reject);
+      }).then(async (proxy) => (await fetch(proxy)).arrayBuffer());
+    });
+    expect(await outcome).toEqual({ bytes: video.length });
   });
 
   test("may be an HTTP answer whose client is gone", async () => {

@@ -1,5 +1,12 @@
 // Compiled by `tsc`, never run: what a consumer may write, and what must not compile.
-import { type Client, createClient, type Schemas, type TaskState } from "mulerouter-kling-v3-omni";
+import {
+  type Client,
+  createClient,
+  type Schemas,
+  type Task,
+  type TaskEndpoints,
+  type TaskState,
+} from "mulerouter-kling-v3-omni";
 
 declare const kling: Client;
 const prompt = "Add snow to @Video1";
@@ -54,6 +61,9 @@ export async function rightUses(): Promise<void> {
 
   const resumed = kling.videoToVideo.edit.resume(task.id);
   const { result } = await resumed.get();
+  const again = kling.resume(JSON.parse(JSON.stringify(task)));
+  const mine: Task<TaskEndpoints["videoToVideo"]["edit"]> = task;
+  void [await again.wait(), kling.resume(mine)];
   const { data, error } = await kling.http.POST("/vendors/klingai/v1/kling-v3-omni/video-to-video/edit", {
     body: { prompt, video_list },
   });
@@ -88,6 +98,8 @@ export function wrongUses(): void {
   kling.videoToVideo.edit({ prompt, video_list }, { dryRun: true }).then((task) => task.wait());
   // @ts-expect-error there is no such call
   kling.videoToVideo.create({ prompt, video_list });
+  // @ts-expect-error an id does not say which call created the task
+  kling.resume("8e1e315e-b50d-4334-a231-be7d19a372f4");
   // @ts-expect-error a misspelt client option
   createClient({ apikey: "key" });
   // @ts-expect-error a wait option in the wrong unit

@@ -10,7 +10,10 @@ const pollMs = 1000;
 const status = find("#status");
 
 /** @type {PageFacts} */
-const { forms, words } = await ask("/_mock/forms");
+const { forms, words } = await ask("/_mock/forms").catch((error) => {
+  setText(status, error.message);
+  throw error;
+});
 const drawn = forms.map((form) => createForm(form, () => void refresh()));
 for (const [index, { element: root }] of drawn.entries()) {
   if (root instanceof HTMLDetailsElement) root.open = index === 0;
