@@ -102,6 +102,7 @@ export function readEndpoints(document) {
   const endpoints = [];
   for (const path of Object.keys(paths)) {
     if (!paths[path] || paths[path].$ref) throw error(["paths", path], `write the operations of ${path} here, in full`);
+    if (!path.startsWith("/")) throw error(["paths", path], `the path ${path} must begin with a slash`);
     if (!("post" in paths[path])) continue;
     const at = ["paths", path, "post"];
     if (!paths[path].post) throw error(at, `POST ${path} is empty`);

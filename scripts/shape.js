@@ -185,7 +185,10 @@ export function assertShape(document) {
     for (const inner of form.inner?.(node, parts) ?? []) look(...inner);
   };
   look(document.data, [], "document");
-  for (const { schema, parts } of eachSchema(document)) refuseUnknown(document, schema, parts);
+  for (const { schema, parts } of eachSchema(document)) {
+    refuseUnknown(document, schema, parts);
+    refuseContradiction(document, schema, parts);
+  }
   const begun = new Set();
   for (const { schema, parts } of rootSchemas(document.data)) refuseCircle(document, schema, parts, [], begun);
 }
@@ -212,6 +215,28 @@ function refuseUnknown(document, schema, parts) {
     throw document.error([...parts, keyword], `JSON Schema 2020-12 has no keyword \`${keyword}\`${hint}`);
   }
 }
+
+/**
+ * Bounds that nothing lies between would refuse every value.
+ * @param {ContractDocument} document @param {any} schema @param {Parts} parts
+ */
+function refuseContradiction(document, schema, parts) {
+  for (const [least, most] of bounds) {
+    if (!(schema[least] > schema[most])) continue;
+    const said = `\`${least}\` ${schema[least]} is more than \`${most}\` ${schema[most]}, so that no value would do`;
+    throw document.error([...parts, least], said);
+  }
+}
+
+/** @type {[least: string, most: string][]} */
+const bounds = [
+  ["minLength", "maxLength"],
+  ["minItems", "maxItems"],
+  ["minProperties", "maxProperties"],
+  ["minimum", "maximum"],
+  ["exclusiveMinimum", "exclusiveMaximum"],
+  ["minContains", "maxContains"],
+];
 
 /**
  * A schema may hold itself for what is inside a value, and not for the value itself: that would never be decided.

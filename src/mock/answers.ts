@@ -102,7 +102,10 @@ export function createAnswers(prism: Prism, tasks: Tasks, { taskSeconds, retryAf
     if (wishes.isExpired) remember(expired.add(id));
     const task = tasks.find(endpoint, id);
     return {
-      answer: await checked(endpoint.create, task ? personal(given, task, request.origin) : given),
+      answer: await checked(
+        endpoint.create,
+        task ? personal(given, { ...task, updatedAt: task.createdAt }, request.origin) : given,
+      ),
       taskId: id,
       created: true,
       isDropped: wishes.drops === "after",

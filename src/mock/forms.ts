@@ -181,7 +181,7 @@ function limitsOf(schema: Schema): string[] {
     ...between(schema.minItems, schema.maxItems, "item"),
     ...(uniqueItems ? ["none twice"] : []),
     ...(format === undefined ? [] : [`format ${format}`]),
-    ...(pattern === undefined ? [] : [`matches ${pattern}`]),
+    ...(pattern === undefined ? [] : [String(schema["x-pattern"] ?? `matches ${pattern}`).trim()]),
   ];
 }
 

@@ -176,15 +176,6 @@ async function importPrism() {
   }
 }
 
-class ProblemText extends Error {
-  constructor(
-    readonly status: number,
-    readonly detail: string,
-  ) {
-    super(detail);
-  }
-}
-
 type Problem = Error & { status?: number; detail?: string; additional?: { headers?: Record<string, string> } };
 
 /** Where the document has no answer, such as for an unknown path, in the shape of its error bodies (docs:error-body). */
@@ -192,8 +183,8 @@ function problem({ status, detail, message, additional }: Problem, { code, examp
   if (status === undefined || status >= 500) {
     // Nothing but a wish that the document cannot grant makes Prism fail.
     const wish = [code && `answer ${code}`, exampleKey && `example ${JSON.stringify(exampleKey)}`].filter(Boolean);
-    if (wish.length > 0)
-      return problem(new ProblemText(404, `The document has no ${wish.join(" with the ")} here.`), {});
+    const why = `The document has no ${wish.join(" with the ")} here.`;
+    if (wish.length > 0) return problem(Object.assign(new Error(why), { status: 404 }), {});
   }
   return {
     status: status ?? 500,

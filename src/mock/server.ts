@@ -80,6 +80,8 @@ export async function startMockServer(options: MockOptions = {}): Promise<MockSe
       body: unknown,
       { answer, taskId, created = false }: Partial<Outcome>,
     ) => {
+      // What is answered after its end has nobody to hear of it.
+      if (!server.listening) return;
       const received: MockRequest = {
         at,
         method,
@@ -125,11 +127,13 @@ export async function startMockServer(options: MockOptions = {}): Promise<MockSe
     if (outcome.delayMs) await new Promise((resolve) => setTimeout(resolve, outcome.delayMs).unref());
     reply(outcome, body);
 
-    function reply(made: Outcome, body: unknown): void {
-      const outcome = { ...made, answer: withoutKey(made.answer, keys) };
-      if (outcome.isDropped) request.socket.destroy();
-      else send(response, outcome);
-      record(outcome.isDropped ? undefined : outcome.answer.status, body, outcome);
+    function reply(made: Outcome, given: unknown): void {
+      const shown = { ...made, answer: withoutKey(made.answer, keys) };
+      // Whoever is gone gets no answer either.
+      const isLost = shown.isDropped || response.destroyed;
+      if (shown.isDropped) request.socket.destroy();
+      else if (!isLost) send(response, shown);
+      record(isLost ? undefined : shown.answer.status, given, shown);
     }
   }
 }
@@ -155,13 +159,16 @@ function parseRequest(request: IncomingMessage, text: string) {
   if (typeof preference === "string") throw new BadRequest(preference);
   // An empty one says no more than none.
   const type = headers["content-type"] || undefined;
-  const wrong = headers.accept?.split(",").find((one) => one.trim() && !mediaType.test(one.trim()));
+  // Old clients, such as that of Java, send `*` for anything.
+  const accept = headers.accept?.replace(/(?<=^|,)\s*\*\s*(?=[;,]|$)/g, "*/*");
+  const wrong = accept?.split(",").find((one) => one.trim() && !mediaType.test(one.trim()));
   if (wrong) throw new BadRequest(`Accept: ${JSON.stringify(wrong.trim())} is no media type such as application/json.`);
   return {
     method: method.toLowerCase() as "get",
     url: { path: decoded(address.pathname), query: Object.fromEntries(address.searchParams) },
     headers: {
       ...(headers as Record<string, string>),
+      ...(accept && { accept }),
       // Prism looks at the type of a body only where the length is known, and breaks on a type that is none.
       ...(text && { "content-length": String(Buffer.byteLength(text)) }),
       ...(type && !mediaType.test(type) && { "content-type": "invalid/invalid" }),

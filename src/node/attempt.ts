@@ -82,10 +82,12 @@ export async function attempt(
         return { happened: `broke off ${extent(part)}: ${reasonOf(cause)}`, status, cause };
       }
       if (!piece) return shortfall(part, status);
+      // No video begins as JSON or a page does, whatever the host calls it.
+      if (part.receivedBytes === 0 && (piece[0] === brace || piece[0] === angle)) part.isText = true;
       part.receivedBytes += piece.length;
       part.boxes.pass(piece);
-      // Where the host says how long it is, it is that long, whatever it is.
-      if (part.totalBytes === undefined && !part.boxes.isPlausible) {
+      // Where the host says how long it is, it is that long, whatever it is, but a text.
+      if ((part.totalBytes === undefined || part.isText) && !part.boxes.isPlausible) {
         throw new DownloadError(url, `answered ${status} with what is neither MP4 nor MOV. ${freshLink}`, { status });
       }
       if (part.receivedBytes > (part.totalBytes ?? Number.POSITIVE_INFINITY)) return shortfall(part, status);
@@ -101,6 +103,8 @@ export async function attempt(
 
 /** What `fetch` of Node says where no other try can help: of a redirect to a file or in a circle, and of a closed port. */
 const isFinal = /: (URL scheme must be a HTTP\(S\) scheme|redirect count exceeded|bad port)$/;
+
+const [brace, angle] = Buffer.from("{<");
 
 const otherPort = " Fetch never uses this port; serve the video on another.";
 

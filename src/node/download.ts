@@ -122,20 +122,21 @@ export async function downloadVideo(
   } = options;
   const { fetch = globalThis.fetch, onProgress, pause = defaultPause } = options;
   const { signal = new AbortController().signal } = options;
-  const url = addressOf(source, index);
-  signal.throwIfAborted();
-
   const isPlace = typeof target === "string" || target instanceof URL;
-  const opened = isPlace ? await openFile(target, signal) : openStream(target, signal);
+  // First of all, so that whoever reads from a stream hears of each failure.
+  let opened = isPlace ? undefined : openStream(target, signal);
   try {
+    const url = addressOf(source, index);
+    signal.throwIfAborted();
+    opened ??= await openFile(target as string | URL, signal);
     const bytes = await transfer(url, opened, { idleTimeoutMs, fetch, onProgress, maxRetries, pause });
     await opened.finish();
     return { bytes };
   } catch (error) {
     // After an abort, whatever failed did so because of it.
-    const reason = opened.signal.aborted ? opened.signal.reason : error;
+    const reason = opened?.signal.aborted ? opened.signal.reason : error;
     // What cannot be cleared away matters less than why it was to be.
-    await opened.discard(reason).catch(() => {});
+    await opened?.discard(reason).catch(() => {});
     throw reason;
   }
 }

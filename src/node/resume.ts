@@ -13,6 +13,8 @@ export interface Part {
   receivedBytes: number;
   /** How many there are to be; undefined where nothing says so but the boxes. */
   totalBytes: number | undefined;
+  /** Whether the host says that it is a text, as a page with an error is. Some say so of a video, too. */
+  isText: boolean;
   /** Where in the file the bytes end. */
   boxes: Boxes;
   /** Undefined where the rest cannot be asked for, so that the next answer has to be whole. */
@@ -22,6 +24,7 @@ export interface Part {
 /** A video of which nothing has arrived, and what the headers of all of it promise. */
 export const newPart = (headers = new Headers()): Part => ({
   receivedBytes: 0,
+  isText: /^(text\/|application\/([\w.-]+\+)?(xml|json)\b)/i.test(headers.get("content-type") ?? ""),
   boxes: new Boxes(),
   ...promiseOf(headers),
 });

@@ -10,7 +10,7 @@ import { fileUrlAsText, isUrl, pathOf } from "./path.js";
 export type ImageSource = string | URL | Blob | Uint8Array | ArrayBuffer;
 
 /** Something that can be read, of which the size is known before. */
-export interface Readable {
+export interface OpenedImage {
   /** How it is called in a message. */
   readonly name: string;
   readonly size: number;
@@ -19,7 +19,7 @@ export interface Readable {
 }
 
 /** @throws {FileError} There is nothing of that kind to read. */
-export async function openSource(source: ImageSource): Promise<Readable> {
+export async function openSource(source: ImageSource): Promise<OpenedImage> {
   if (typeof source === "string") return openPath(pathOf(source));
   if (source instanceof URL) return source.protocol === "file:" ? openPath(pathOf(source)) : openPath(source.href);
   if (types.isUint8Array(source)) return openBytes(source);
@@ -28,7 +28,7 @@ export async function openSource(source: ImageSource): Promise<Readable> {
   throw new FileError("the image", `must be a path, a file: URL, a Blob or bytes, got ${kindOf(source)}.`);
 }
 
-function openBytes(bytes: Uint8Array): Readable {
+function openBytes(bytes: Uint8Array): OpenedImage {
   return {
     name: "the image in memory",
     size: bytes.length,
@@ -36,7 +36,7 @@ function openBytes(bytes: Uint8Array): Readable {
   };
 }
 
-function openBlob(blob: Blob): Readable {
+function openBlob(blob: Blob): OpenedImage {
   const name = blob instanceof File && blob.name ? quoted(blob.name) : "the blob";
   const read = async (most = blob.size): Promise<Uint8Array> => {
     try {
@@ -54,7 +54,7 @@ const longestPath = 32_768;
 /** How an image in Base64 looks; no path of that length is likely to. */
 const base64 = /^[A-Za-z\d+/\s]{100,}={0,2}\s*$/;
 
-async function openPath(path: string): Promise<Readable> {
+async function openPath(path: string): Promise<OpenedImage> {
   if (/^data:/i.test(path) || isUrl(path)) throw notAFile(path);
   const name = quoted(path);
   if (path.length > longestPath) throw new FileError(name, `is too long for a path. ${sendAsItIs}`);

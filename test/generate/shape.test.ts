@@ -90,6 +90,24 @@ describe("a document", () => {
       '`pattern` must be a regular expression, got "(["',
     ],
     [
+      "whose bounds contradict each other",
+      "maxItems: 4\n",
+      "minItems: 9\n          maxItems: 4\n",
+      "`minItems` 9 is more than `maxItems` 4, so that no value would do",
+    ],
+    [
+      "whose path lacks its slash",
+      "  /vendors/klingai/v1/kling-v3-omni/video-to-video/edit:",
+      "  vendors/klingai/v1/kling-v3-omni/video-to-video/edit:",
+      "the path vendors/klingai/v1/kling-v3-omni/video-to-video/edit must begin with a slash",
+    ],
+    [
+      "whose call would hide one of the client's own",
+      /video-to-video\/edit/g,
+      "resume/edit",
+      "takes the reserved name resume.edit",
+    ],
+    [
       "that names two operations alike",
       "operationId: videoToVideo.edit\n",
       "operationId: videoToVideo.generation\n",

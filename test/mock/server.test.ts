@@ -193,6 +193,10 @@ describe("the requests that a mock lists", () => {
   });
 });
 
+test.each(["*", "text/html, *; q=.2, */*; q=.2"])("Accept: %s takes every answer", async (Accept) => {
+  expect((await submit(await startMock(), undefined, { Accept })).status).toBe(202);
+});
+
 describe("counting tasks", () => {
   test("passes when the number is right", async () => {
     const mock = await startMock();

@@ -183,6 +183,13 @@ describe("a seed", () => {
   });
 });
 
+test("an accepted task was changed last when it was created", async () => {
+  for (const seed of [1, undefined]) {
+    const { created_at, updated_at } = (await submit(await startMock({ seed }))).body.task_info;
+    expect(updated_at).toBe(created_at);
+  }
+});
+
 test("several mocks at once know nothing of each other", async () => {
   const [one, two] = [await startMock({ seed: 1 }), await startMock({ seed: 2 })];
   const { id } = (await submit(one)).body.task_info;

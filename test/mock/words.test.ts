@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { mockWords } from "mulerouter-kling-v3-omni/mock";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { root } from "../../scripts/document.js";
 import { body, documented, endpoint, errors, read, request, startMock, submit } from "./support.js";
 
@@ -75,6 +75,21 @@ describe("a word in a prompt", () => {
     await expect(submit(mock, "[mock:malformed]")).rejects.toThrow(SyntaxError);
     expect(mock.tasksCreated).toBe(1);
     expect(mock.requests).toMatchObject([{ status: 202, created: true }]);
+  });
+
+  test("[mock:delay=0.2] is recorded without a status where the caller did not wait for it", async () => {
+    const mock = await startMock();
+    const left = new AbortController();
+    const answer = fetch(mock.baseUrl + endpoint.create.path, {
+      method: "POST",
+      headers: { Authorization: "Bearer any-text", "Content-Type": "application/json" },
+      body: JSON.stringify({ ...body, prompt: "[mock:delay=0.2]" }),
+      signal: left.signal,
+    });
+    await vi.waitFor(() => expect(mock.tasksCreated).toBe(1), 5_000);
+    left.abort();
+    await expect(answer).rejects.toThrow();
+    await vi.waitFor(() => expect(mock.requests).toMatchObject([{ status: undefined, created: true }]), 5_000);
   });
 
   test("[mock:delay=0.2] lets others go first", async () => {

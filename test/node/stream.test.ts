@@ -6,6 +6,7 @@ import {
   type DownloadProgress,
   downloadVideo,
   FileError,
+  type VideoSource,
   type VideoTarget,
 } from "mulerouter-kling-v3-omni/node";
 import { describe, expect, test } from "vitest";
@@ -82,6 +83,16 @@ describe.each(kinds)("%s", (_, make) => {
     const error = await rejection(downloadVideo(url, stream, atOnce));
     expect(await ended).toBe(error);
     expect(bytes()).toHaveLength(0);
+  });
+
+  test.each<[why: string, source: VideoSource, signal: AbortSignal, name: string]>([
+    ["there is no video", { videos: [] }, new AbortController().signal, "ConfigError"],
+    ["it was aborted before it began", "https://media.example/a.mp4", AbortSignal.abort(), "AbortError"],
+  ])("learns that %s", async (_, source, signal, name) => {
+    const { stream, ended } = make();
+    const error = await rejection(downloadVideo(source, stream, { signal }));
+    expect(error.name).toBe(name);
+    expect(await ended).toBe(error);
   });
 
   test("learns of an abort, with its reason", async () => {

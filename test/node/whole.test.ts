@@ -1,5 +1,5 @@
 // A video whose length no header tells: it is whole where its last box ends.
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { DownloadError, downloadVideo } from "mulerouter-kling-v3-omni/node";
 import { describe, expect, test } from "vitest";
 import { rejection } from "../client/support.js";
@@ -128,6 +128,29 @@ describe("an answer of 200 that is no video", () => {
     expect(requests).toHaveLength(1);
     expect(pieces).toEqual([]);
   });
+});
+
+test.each([
+  ["text/plain", "AccessDenied"],
+  ["application/problem+json", '{"title":"Gone"}'],
+  ["application/octet-stream", '{"error":"expired"}'],
+  ["application/octet-stream", "<Error><Code>AccessDenied</Code></Error>"],
+])("what is called %s and says %j is no video, though the host tells its length", async (type, text) => {
+  const { url, requests } = await mediaHost(whole({ "Content-Type": type }, Buffer.from(text)));
+  const path = target();
+  const error = await rejection(downloadVideo(url, path, atOnce));
+  expect(error).toMatchObject({ name: "DownloadError", status: 200 });
+  expect(error.message).toMatch(/answered 200 with what is neither MP4 nor MOV\. Its link may have expired; read/);
+  expect(requests).toHaveLength(1);
+  expect(existsSync(path)).toBe(false);
+});
+
+test("a video that is called text/plain is saved", async () => {
+  const mp4 = Buffer.concat([ftyp, moov, mdat]);
+  const { url } = await mediaHost(whole({ "Content-Type": "text/plain" }, mp4));
+  const path = target();
+  await downloadVideo(url, path, atOnce);
+  expect(readFileSync(path).equals(mp4)).toBe(true);
 });
 
 test("a file of another kind is saved, where the host tells its length", async () => {
