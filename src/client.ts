@@ -6,7 +6,7 @@ import { createHttp, type HttpClient } from "./http.js";
 import { assertOptions, ofCall } from "./kinds.js";
 import type { ClientOptions, DryRun, ReadOptions, SubmitOptions } from "./options.js";
 import { limiter } from "./polling.js";
-import { keysOf, masked } from "./secret.js";
+import { hide, keysOf, masked } from "./secret.js";
 import { Task, type TaskContext } from "./task.js";
 import { createTransport, tell } from "./transport.js";
 import { assertValid, show, warningsOf } from "./validation.js";
@@ -123,7 +123,8 @@ function createCall(operation: TaskOperation, shared: TaskContext): TaskCall<End
       }
     }
     if (body === undefined) throw unwritable(name, show(given));
-    if (options.dryRun) return { method: context.method, url: context.url, headers: shown(headers, keys), body };
+    if (options.dryRun)
+      return { method: context.method, url: context.url, headers: shown(headers, keys), body: hide(body, keys) };
     const id = await transport({ context, headers, body, wanted: "`task_info.id`", pick: idIn }, options);
     return new Task(id, operation, shared);
   };
@@ -161,7 +162,7 @@ const unwritable = (operation: string, why: string, cause?: unknown): ConfigErro
 
 /** Whether JSON has just what the value shows: nothing inherited, no `toJSON` of a class. */
 function isPlain(value: unknown, depth = 0): boolean {
-  if (typeof value !== "object" || value === null) return true;
+  if (typeof value !== "object" || value === null) return typeof value !== "function";
   const isOfNoClass = [Object.prototype, Array.prototype, null].includes(Object.getPrototypeOf(value));
   return isOfNoClass && depth < 99 && Object.values(value).every((inner) => isPlain(inner, depth + 1));
 }

@@ -6,11 +6,14 @@ import type { paths } from "./contract.js";
 /** The plain openapi-fetch client, typed by the document. */
 export type HttpClient = Client<paths>;
 
-export const createHttp = ({ baseUrl, fetch, headers, signal }: Config): HttpClient => {
+export const createHttp = ({ baseUrl, fetch = current, headers, signal }: Config): HttpClient => {
   const bodySerializer = (body: unknown): string | Blob => onTheWire(JSON.stringify(body));
   // What is undefined is as good as not given, which its types do not say.
   return createFetchClient<paths>({ baseUrl, fetch, headers, signal, redirect, bodySerializer } as ClientOptions);
 };
+
+/** The global one as it is when a request is made, which a test may have replaced since the client was. */
+const current: NonNullable<Config["fetch"]> = (request, init) => fetch(request, init);
 
 /** Following a redirect would send a paid request again, to a place that nobody named. */
 export const redirect = "manual";

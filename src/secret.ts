@@ -8,19 +8,30 @@ export const keysOf = (apiKey: string, { authorization = "" }: Readonly<Record<s
 ];
 
 /** Text without these keys, as they are or encoded. */
-export const hide = (text: string, keys: readonly string[]): string => keys.reduce(withoutOne, text);
+export function hide(text: string, keys: readonly string[]): string {
+  let forms = known.get(keys);
+  if (!forms) {
+    forms = new Set(keys.flatMap(formsOf));
+    known.set(keys, forms);
+  }
+  let kept = text;
+  for (const form of forms) kept = kept.replaceAll(form, "***");
+  return kept;
+}
 
-/** A key of a few letters, as for a mock, is no secret and part of any word. */
-function withoutOne(text: string, apiKey: string): string {
-  if (apiKey.length < 8) return text;
+/** An answer may have a hundred thousand texts, each of which is looked through for them. */
+const known = new WeakMap<readonly string[], Set<string>>();
+
+/** How a key may be written. One of a few letters, as for a mock, is no secret and part of any word. */
+function formsOf(apiKey: string): string[] {
+  if (apiKey.length < 8) return [];
   const inUrl = encodeURIComponent(apiKey);
   const inJson = JSON.stringify(apiKey).slice(1, -1);
-  const forms = [
+  return [
     ...[apiKey, inJson, inJson.replaceAll("/", "\\/")],
     ...[inUrl, inUrl.replace(/%../g, (code) => code.toLowerCase())],
     ...[0, 1, 2].flatMap((before) => inBase64(apiKey, before)),
   ];
-  return forms.reduce((kept, form) => kept.replaceAll(form, "***"), text);
 }
 
 /** The key as it stands in the Base64 of a longer text, such as `Bearer <key>`, after so many bytes, modulo 3. */
@@ -34,12 +45,14 @@ function inBase64(apiKey: string, before: number): string[] {
 
 /** JSON without the key, in names and values, or else the text without it. */
 export function masked(text: string, keys: readonly string[]): unknown {
-  // JSON may have written it with escapes.
-  return parsed(hide(text, keys), (_, value) => {
+  const shown = hide(text, keys);
+  const within = (_: string, value: unknown): unknown => {
     if (typeof value === "string") return hide(value, keys);
     if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
     return Object.fromEntries(Object.entries(value).map(([name, inner]) => [hide(name, keys), inner]));
-  });
+  };
+  // JSON may have written it with escapes.
+  return parsed(shown, shown.includes("\\") ? within : undefined);
 }
 
 /** JSON, or else the text itself. */

@@ -180,7 +180,10 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
         cause = undefined;
         failures = 0;
         born ??= bornAt(update.result.task_info.created_at);
-        tell(config.hooks, "onUpdate", { ...update, operation: this.operation });
+        if (config.hooks?.onUpdate) {
+          const shown = masked(JSON.stringify({ ...update, operation: this.operation }), this.#keys(options));
+          tell(config.hooks, "onUpdate", shown as TaskUpdate<unknown> & TaskReference);
+        }
         const isOver = update.state === "completed" || update.state === "failed";
         // What is known is not taken back because a handler takes its time.
         if (isOver) deadline.clear();

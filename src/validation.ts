@@ -86,8 +86,10 @@ export function demand(keyword: string, limit: unknown): string {
 /** A value as a few words: a Base64 image is not echoed. */
 export function show(value: unknown): string {
   if (typeof value === "string") {
-    const units = value.length;
-    return units > 60 ? `${JSON.stringify(value.slice(0, 40))}… (${units} characters)` : JSON.stringify(value);
+    if (value.length <= 60) return JSON.stringify(value);
+    // Counted as the contract counts, and cut between two characters.
+    const characters = value.replace(/[\ud800-\udbff](?=[\udc00-\udfff])/g, "").length;
+    return `${JSON.stringify(value.slice(0, 40).replace(/[\ud800-\udbff]$/, ""))}… (${characters} characters)`;
   }
   if (Array.isArray(value)) return `a list of ${count(value.length, "item")}`;
   if (typeof value === "object" && value !== null) return "an object";

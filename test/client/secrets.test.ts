@@ -46,6 +46,19 @@ describe("a fetch that throws the key", () => {
   });
 });
 
+test("a key that is put into a body is not in a dry run, and one that an answer echoes is not told to a hook", async () => {
+  const told: unknown[] = [];
+  const echo = { error: { title: `bad key \\u0022${apiKey}` }, [apiKey]: `Bearer ${apiKey}` };
+  const { kling } = clientWith([state("failed", echo)], { hooks: { onUpdate: (update) => told.push(update) } });
+  const { body: sent } = await kling.videoToVideo.edit({ ...body, prompt: `Follow ${apiKey}` }, { dryRun: true });
+  await rejection(kling.videoToVideo.edit.resume(id).wait());
+  for (const shown of [sent, JSON.stringify(told)]) {
+    expect(shown).toContain("***");
+    expect(shown).not.toContain(apiKey);
+  }
+  expect(told).toMatchObject([{ id, operation: "videoToVideo.edit", state: "failed" }]);
+});
+
 test.each([
   ["in a field that there is not", { ...body, apiKey }],
   ["as a field", { ...body, [apiKey]: 1 }],

@@ -1,6 +1,6 @@
 import type { AddressInfo } from "node:net";
-import { enumValues, Task } from "mulerouter-kling-v3-omni";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { createClient, enumValues, Task } from "mulerouter-kling-v3-omni";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { operations } from "../../generated/operations.js";
 import { accepted, apiKey, body, clientWith, closedPort, id, json, rejection, serve } from "./support.js";
 
@@ -29,6 +29,15 @@ describe("a call", () => {
     expect(response.status).toBe(202);
     expect(data?.task_info.id).toBe(id);
     expect(requests[0]?.headers.get("authorization")).toBe(`Bearer ${apiKey}`);
+  });
+
+  test("goes by the global fetch as it is then, and so does the plain client", async () => {
+    const kling = createClient({ apiKey, baseUrl: "http://127.0.0.1:1" });
+    const sent = vi.spyOn(globalThis, "fetch").mockImplementation(async () => accepted());
+    onTestFinished(() => sent.mockRestore());
+    await kling.videoToVideo.edit(body);
+    await kling.http.POST(operations["videoToVideo.edit"].path, { body });
+    expect(sent).toHaveBeenCalledTimes(2);
   });
 
   test("takes what enumValues offers", async () => {

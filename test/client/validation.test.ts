@@ -32,6 +32,9 @@ describe("what was given instead", () => {
     [{ prompt: true }, "got true"],
     [{ prompt: ["a"] }, "got a list of 1 item"],
     [{ mode: "x".repeat(10_000) }, `got "${"x".repeat(40)}"… (10000 characters)`],
+    // As the contract counts, and no half of a character.
+    [{ prompt: "🎬".repeat(2501) }, `got "${"🎬".repeat(20)}"… (2501 characters)`],
+    [{ mode: `a${"🎬".repeat(60)}` }, `got "a${"🎬".repeat(19)}"… (61 characters)`],
   ])("is shown short: %#", async (change, words) => {
     const { kling } = clientWith([]);
     const error = await rejection(kling.videoToVideo.edit({ ...body, ...change } as never));
@@ -108,6 +111,7 @@ describe("what is checked", () => {
     ["inherited fields, which JSON leaves out", inherited, "video_list is missing"],
     ["a getter of a class, which JSON leaves out", new Made(), "video_list is missing"],
     ["a toJSON in a list", { ...body, video_list: [Object.create(item)] }, "video_list[0].video_url"],
+    ["a toJSON of its own", { ...body, mode: "pro", toJSON: () => ({ ...body, mode: "ultra" }) }, 'got "ultra"'],
     ["a function", () => body, "the body must be of type object, got a function"],
   ])("is what would be sent, for %s", async (_, given, words) => {
     const { kling, requests } = clientWith([]);
