@@ -18,6 +18,26 @@ const fields0 = new Set(["duration", "prompt", "video_list", "first_frame", "las
 const fields1 = new Set(["video_url", "refer_type", "keep_original_sound"]);
 const fields2 = new Set(["prompt", "video_list", "first_frame", "last_frame", "negative_prompt", "images", "elements", "mode", "aspect_ratio"]);
 
+function typed_integer(found: Problem[], path: string, v: any, source: number, reason?: string): boolean {
+  return Number.isInteger(v) || mistyped(found, path, v, "integer", source, reason);
+}
+
+function typed_object(found: Problem[], path: string, v: any, source: number, reason?: string): boolean {
+  return isObject(v) || mistyped(found, path, v, "object", source, reason);
+}
+
+function typed_string(found: Problem[], path: string, v: any, source: number, reason?: string): boolean {
+  return typeof v === "string" || mistyped(found, path, v, "string", source, reason);
+}
+
+function typed_array(found: Problem[], path: string, v: any, source: number, reason?: string): boolean {
+  return Array.isArray(v) || mistyped(found, path, v, "array", source, reason);
+}
+
+function typed_string_null(found: Problem[], path: string, v: any, source: number, reason?: string): boolean {
+  return typeof v === "string" || v === null || mistyped(found, path, v, ["string","null"], source, reason);
+}
+
 function each(found: Problem[], path: string, list: unknown[], check: Check): void {
   // As JSON has it: what is not set is null.
   for (let index = 0; index < list.length; index++) inside(found, path, list[index] ?? null, check, index);
@@ -35,10 +55,10 @@ function inside(found: Problem[], path: string, v: unknown, check: Check, index?
   }
 }
 
-/** Whether a value is of its type. One that is there and is not is reported, as is a body that is not there. */
-function is(fits: boolean, found: Problem[], path: string, v: any, type: unknown, source: number, reason?: string): boolean {
-  if (!fits && (v !== undefined || !path)) report(found, path, v, "type", type, source, reason);
-  return fits;
+/** Reports a value that is there and is not of its type, and a body that is not there. */
+function mistyped(found: Problem[], path: string, v: any, type: unknown, source: number, reason?: string): boolean {
+  if (v !== undefined || !path) report(found, path, v, "type", type, source, reason);
+  return false;
 }
 
 /** Reports a value that is none of these. */
@@ -64,7 +84,7 @@ const isObject = (v: unknown): boolean => typeof v === "object" && v !== null &&
 
 function checkVideoToVideoGenerationRequest(found: Problem[], v: any): void {
   if (isObject(v)) {
-    if (is(Number.isInteger(v.duration), found, "duration", v.duration, "integer", 1)) {
+    if (typed_integer(found, "duration", v.duration, 1)) {
       if (!(v.duration >= 3)) report(found, "duration", v.duration, "minimum", 3, 1);
       if (!(v.duration <= 15)) report(found, "duration", v.duration, "maximum", 15, 1);
     }
@@ -74,26 +94,26 @@ function checkVideoToVideoGenerationRequest(found: Problem[], v: any): void {
 }
 
 function checkVideoToVideoRequest(found: Problem[], v: any): void {
-  if (is(isObject(v), found, "", v, "object", 2)) {
+  if (typed_object(found, "", v, 2)) {
     if (v.prompt === undefined) report(found, "prompt", undefined, "required", true, 2);
     if (v.video_list === undefined) report(found, "video_list", undefined, "required", true, 2);
-    if (is(typeof v.prompt === "string", found, "prompt", v.prompt, "string", 3)) {
+    if (typed_string(found, "prompt", v.prompt, 3)) {
       if (!(!longer(v.prompt, 2500))) report(found, "prompt", v.prompt, "maxLength", 2500, 3);
     }
-    if (is(Array.isArray(v.video_list), found, "video_list", v.video_list, "array", 4)) {
+    if (typed_array(found, "video_list", v.video_list, 4)) {
       if (!(v.video_list.length >= 1)) report(found, "video_list", v.video_list, "minItems", 1, 4);
       each(found, "video_list", v.video_list, checkInputVideo);
     }
-    is((typeof v.first_frame === "string" || v.first_frame === null), found, "first_frame", v.first_frame, ["string","null"], 2);
-    is((typeof v.last_frame === "string" || v.last_frame === null), found, "last_frame", v.last_frame, ["string","null"], 2);
-    is((typeof v.negative_prompt === "string" || v.negative_prompt === null), found, "negative_prompt", v.negative_prompt, ["string","null"], 2);
-    if (is(Array.isArray(v.images), found, "images", v.images, "array", 4)) {
+    typed_string_null(found, "first_frame", v.first_frame, 2);
+    typed_string_null(found, "last_frame", v.last_frame, 2);
+    typed_string_null(found, "negative_prompt", v.negative_prompt, 2);
+    if (typed_array(found, "images", v.images, 4)) {
       if (!(v.images.length <= 4)) report(found, "images", v.images, "maxItems", 4, 4);
       each(found, "images", v.images, (found, v) => {
-        is(typeof v === "string", found, "", v, "string", 4);
+        typed_string(found, "", v, 4);
       });
     }
-    if (is(Array.isArray(v.elements), found, "elements", v.elements, "array", 3)) {
+    if (typed_array(found, "elements", v.elements, 3)) {
       if (!(v.elements.length <= 4)) report(found, "elements", v.elements, "maxItems", 4, 3);
       each(found, "elements", v.elements, checkElement);
     }
@@ -126,9 +146,9 @@ function checkVideoToVideoRequest(found: Problem[], v: any): void {
 }
 
 function checkInputVideo(found: Problem[], v: any): void {
-  if (is(isObject(v), found, "", v, "object", 5)) {
+  if (typed_object(found, "", v, 5)) {
     if (v.video_url === undefined) report(found, "video_url", undefined, "required", true, 5);
-    if (is(typeof v.video_url === "string", found, "video_url", v.video_url, "string", 6)) {
+    if (typed_string(found, "video_url", v.video_url, 6)) {
       if (!(/^(?!([dD][aA][tT][aA]|[fF][iI][lL][eE]|[bB][lL][oO][bB]|[a-zA-Z]):)/u.test(v.video_url))) report(found, "video_url", v.video_url, "pattern", "^(?!([dD][aA][tT][aA]|[fF][iI][lL][eE]|[bB][lL][oO][bB]|[a-zA-Z]):)", 6, "a URL that the service can fetch, not a file or the video itself");
       if (!(is_uri(v.video_url))) report(found, "video_url", v.video_url, "format", "uri", 6);
     }
@@ -139,20 +159,20 @@ function checkInputVideo(found: Problem[], v: any): void {
 }
 
 function checkElement(found: Problem[], v: any): void {
-  if (is(isObject(v), found, "", v, "object", 8)) {
+  if (typed_object(found, "", v, 8)) {
     listed(found, "type", v.type, ["image","video"], 8);
-    is((typeof v.frontal_image === "string" || v.frontal_image === null), found, "frontal_image", v.frontal_image, ["string","null"], 8);
-    if (is(Array.isArray(v.reference_images), found, "reference_images", v.reference_images, "array", 8)) {
+    typed_string_null(found, "frontal_image", v.frontal_image, 8);
+    if (typed_array(found, "reference_images", v.reference_images, 8)) {
       if (!(v.reference_images.length >= 1)) report(found, "reference_images", v.reference_images, "minItems", 1, 8);
       if (!(v.reference_images.length <= 3)) report(found, "reference_images", v.reference_images, "maxItems", 3, 8);
       each(found, "reference_images", v.reference_images, (found, v) => {
-        is(typeof v === "string", found, "", v, "string", 8);
+        typed_string(found, "", v, 8);
       });
     }
-    if (is(Array.isArray(v.reference_videos), found, "reference_videos", v.reference_videos, "array", 8)) {
+    if (typed_array(found, "reference_videos", v.reference_videos, 8)) {
       if (!(v.reference_videos.length >= 1)) report(found, "reference_videos", v.reference_videos, "minItems", 1, 8);
       each(found, "reference_videos", v.reference_videos, (found, v) => {
-        if (is(typeof v === "string", found, "", v, "string", 8)) {
+        if (typed_string(found, "", v, 8)) {
           if (!(is_uri(v))) report(found, "", v, "format", "uri", 8);
         }
       });

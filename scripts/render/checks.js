@@ -1,5 +1,5 @@
 // Rules as statements that report every problem of a value.
-import { access, any, isType } from "./expressions.js";
+import { access, isType, typeCheck } from "./expressions.js";
 import { tests } from "./keywords.js";
 import { contains, joined, verdict } from "./verdict.js";
 
@@ -55,8 +55,7 @@ function statements(rules, outer) {
   for (const member of rules.allOf ?? []) code += statements(member, place);
   if (rules.if) code += branches(rules, place);
   if (!type) return code;
-  const fits = any([type].flat().map((/** @type {string} */ one) => isType(one, value)));
-  const test = `is(${fits}, ${args(place, json(type))})`;
+  const test = `${typeCheck(type)}(${args(place)})`;
   return code ? `if (${test}) {\n${code}}\n` : `${test};\n`;
 }
 

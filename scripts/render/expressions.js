@@ -28,3 +28,17 @@ export const all = (terms) => {
 
 /** @param {string[]} terms */
 export const any = (terms) => (terms.length > 1 ? `(${terms.join(" || ")})` : (terms[0] ?? "false"));
+
+/** What the function that holds a value to its type is called, such as `typed_string_null`. @param {string | string[]} type */
+export const typeCheck = (type) => ["typed", ...[type].flat()].join("_");
+
+/** That function. It reports a value that is there and is of another type, and a body that is not there. @param {string | string[]} type */
+export function typeCheckSource(type) {
+  const fits = [type]
+    .flat()
+    .map((one) => isType(one, "v"))
+    .join(" || ");
+  return `function ${typeCheck(type)}(found: Problem[], path: string, v: any, source: number, reason?: string): boolean {
+  return ${fits} || mistyped(found, path, v, ${JSON.stringify(type)}, source, reason);
+}`;
+}

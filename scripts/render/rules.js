@@ -20,9 +20,17 @@ export class Rules {
   /** The formats that any of them names. @type {Set<string>} */
   formats = new Set();
 
+  /** By their names together. @type {Map<string, string | string[]>} */
+  #types = new Map();
+
   /** @param {ContractDocument} document */
   constructor(document) {
     this.document = document;
+  }
+
+  /** The types that values have, each once: a name, or a list of names. */
+  get types() {
+    return this.#types.values();
   }
 
   /** The rules of each schema by its name. @returns {[name: string, rules: Json][]} */
@@ -65,6 +73,7 @@ export class Rules {
     if (schema["x-pattern"]) rules.wanted = schema["x-pattern"].trim();
     // A list of values says more than their type.
     if (listsOnly(rules.enum, [rules.type].flat())) delete rules.type;
+    if (rules.type) this.#types.set(String(rules.type), rules.type);
     if (rules.format) this.formats.add(rules.format);
     if (schema.additionalProperties === false) {
       rules.closed = this.#closed("additionalProperties", Object.keys(schema.properties ?? {}));

@@ -3,6 +3,7 @@
 // Ajv's standalone output for the same schemas is three times as large (`npm run size` prints both). The tests hold the
 // verdicts against those of Ajv and Prism.
 import { checkFunction } from "./checks.js";
+import { typeCheck, typeCheckSource } from "./expressions.js";
 import { formatName, formatSource } from "./formats.js";
 import { literal } from "./literal.js";
 import { Rules } from "./rules.js";
@@ -33,7 +34,7 @@ type Check = (found: Problem[], v: any) => void;
 const sources = ${literal(rules.sources)};
 
 ${rules.fields.map((names, index) => `const fields${index} = new Set(${literal(names)});\n`).join("")}
-${helpersFor(checks)}${indent(checks)}
+${helpersFor(checks, rules.types)}${indent(checks)}
 /** Checks the body of a call. */
 const checks = {
 ${bodies.map(([call, name]) => `  ${JSON.stringify(call)}: check${name},\n`).join("")}} as const;
@@ -84,10 +85,10 @@ function inside(found: Problem[], path: string, v: unknown, check: Check, index?
     problem[0] = path + (index === undefined ? "" : \`[\${index}]\`) + (inner && inner[0] !== "[" ? "." : "") + inner;
   }
 }`,
-  is: `/** Whether a value is of its type. One that is there and is not is reported, as is a body that is not there. */
-function is(fits: boolean, found: Problem[], path: string, v: any, type: unknown, source: number, reason?: string): boolean {
-  if (!fits && (v !== undefined || !path)) report(found, path, v, "type", type, source, reason);
-  return fits;
+  mistyped: `/** Reports a value that is there and is not of its type, and a body that is not there. */
+function mistyped(found: Problem[], path: string, v: any, type: unknown, source: number, reason?: string): boolean {
+  if (v !== undefined || !path) report(found, path, v, "type", type, source, reason);
+  return false;
 }`,
   listed: `/** Reports a value that is none of these. */
 function listed(found: Problem[], path: string, v: any, values: unknown[], source: number, reason?: string): void {
@@ -115,10 +116,11 @@ const longer = (v: string, most: number): boolean => v.length > most && (v.lengt
   isObject: `const isObject = (v: unknown): boolean => typeof v === "object" && v !== null && !Array.isArray(v);`,
 };
 
-/** The helpers that code calls, and those that they call. @param {string} code */
-function helpersFor(code) {
+/** The helpers that code calls, and those that they call. @param {string} code @param {Iterable<string | string[]>} types */
+function helpersFor(code, types) {
   let texts = "";
-  for (const [name, text] of Object.entries(helpers)) {
+  const typed = [...types].map((type) => [typeCheck(type), typeCheckSource(type)]);
+  for (const [name, text] of [...typed, ...Object.entries(helpers)]) {
     if (`${texts}${code}`.includes(`${name}(`)) texts += `${text}\n\n`;
   }
   return texts;
