@@ -8,7 +8,7 @@ import { contains, joined, verdict } from "./verdict.js";
  *
  * @typedef {object} Place A value that rules are about.
  * @property {string} value Its expression.
- * @property {string} path The way to it from the value that the function is given.
+ * @property {string} path The way to it from the value that the function is given, with a dot before each field.
  * @property {string | undefined} [known] The kind that it is known to have where the code runs.
  * @property {number} source Where the rules come from, unless they say so themselves: the place in the list of sources.
  * @property {string} [reason] What a condition means, or what a pattern wants.
@@ -62,21 +62,20 @@ function statements(rules, outer) {
 /** @param {Json} rules @param {Place} place */
 function objectStatements(rules, place) {
   const { value, path } = place;
-  const before = path && `${path}.`;
   let code = "";
   // What is missing is told first.
   for (const name of rules.required ?? []) {
-    const missing = { ...place, value: "undefined", path: before + name };
+    const missing = { ...place, value: "undefined", path: `${path}.${name}` };
     code += `if (${access(value, name)} === undefined) ${report(missing, "required", true)};\n`;
   }
   for (const [name, property] of Object.entries(rules.properties ?? {})) {
-    const inner = { ...place, known: undefined, value: access(value, name), path: before + name };
+    const inner = { ...place, known: undefined, value: access(value, name), path: `${path}.${name}` };
     const check = statements(property, /** @type {Place} */ (inner));
     code += check && looksFirst(property) ? `if (${inner.value} !== undefined) {\n${check}}\n` : check;
   }
   for (const [name, needed] of Object.entries(rules.dependentRequired ?? {})) {
     for (const other of needed) {
-      const missing = { ...place, value: "undefined", path: before + other, reason: `it goes with ${name}` };
+      const missing = { ...place, value: "undefined", path: `${path}.${other}`, reason: `it goes with ${name}` };
       const lacks = `${access(value, name)} !== undefined && ${access(value, other)} === undefined`;
       code += `if (${lacks}) ${report(missing, "required", true)};\n`;
     }

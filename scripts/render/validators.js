@@ -43,6 +43,7 @@ ${bodies.map(([call, name]) => `  ${JSON.stringify(call)}: check${name},\n`).joi
 export function problemsOf(call: keyof typeof checks, body: unknown): Problem[] {
   const found: Problem[] = [];
   checks[call](found, body);
+  for (const problem of found) problem[0] = problem[0].replace(/^\\./, "");
   return found;
 }
 `;
@@ -67,22 +68,30 @@ const helpers = {
   others: `/** Checks the fields of an object that are none of these. */
 function others(found: Problem[], path: string, v: any, names: Set<string>, check: Check): void {
   for (const name in v) {
-    if (!names.has(name) && v[name] !== undefined && Object.hasOwn(v, name)) inside(found, path + (path && ".") + name, v[name], check);
+    if (!names.has(name) && v[name] !== undefined && Object.hasOwn(v, name)) inside(found, path + "." + name, v[name], check);
+  }
+}`,
+  inside: `/** Checks a value that stands inside another, and puts the way to it in front of its problems. */
+function inside(found: Problem[], path: string, v: unknown, check: Check): void {
+  const before = found.length;
+  check(found, v);
+  for (let next = before; next < found.length; next++) {
+    const problem = found[next] as Problem;
+    problem[0] = path + problem[0];
   }
 }`,
   each: `function each(found: Problem[], path: string, list: unknown[], check: Check): void {
   // As JSON has it: what is not set is null.
-  for (let index = 0; index < list.length; index++) inside(found, path, list[index] ?? null, check, index);
+  for (let index = 0; index < list.length; index++) item(found, path, list[index] ?? null, check, index);
 }`,
-  inside: `/** Checks a value that stands inside another, and puts the way to it in front of its problems. */
-function inside(found: Problem[], path: string, v: unknown, check: Check, index?: number): void {
+  item: `/** Checks an item of a list, and puts the way to it in front of its problems. Inside the loop itself it would be slower. */
+function item(found: Problem[], path: string, v: unknown, check: Check, index: number): void {
   const before = found.length;
   check(found, v);
   // Nearly always there is nothing to do.
   for (let next = before; next < found.length; next++) {
     const problem = found[next] as Problem;
-    const inner = problem[0];
-    problem[0] = path + (index === undefined ? "" : \`[\${index}]\`) + (inner && inner[0] !== "[" ? "." : "") + inner;
+    problem[0] = \`\${path}[\${index}]\${problem[0]}\`;
   }
 }`,
   mistyped: `/** Reports a value that is there and is not of its type, and a body that is not there. */
@@ -97,7 +106,7 @@ function listed(found: Problem[], path: string, v: any, values: unknown[], sourc
   closed: `/** Reports what is no property of an object. */
 function closed(found: Problem[], path: string, v: any, keyword: string, names: Set<string>, source: number, reason?: string): void {
   for (const name in v) {
-    if (!names.has(name) && v[name] !== undefined && Object.hasOwn(v, name)) report(found, path + (path && ".") + name, v[name], keyword, [...names], source, reason);
+    if (!names.has(name) && v[name] !== undefined && Object.hasOwn(v, name)) report(found, path + "." + name, v[name], keyword, [...names], source, reason);
   }
 }`,
   keeps: `const keeps = (check: Check, v: unknown): boolean => {

@@ -127,7 +127,7 @@ describe("a document", () => {
       items: { $ref: "#/components/schemas/Element" },
     };
     const files = renderTables(parse(JSON.stringify(nested), "kling.yaml"));
-    expect(files["validators.ts"]).toContain('each(found, "parts", v.parts, checkElement)');
+    expect(files["validators.ts"]).toContain('each(found, ".parts", v.parts, checkElement)');
   });
 });
 
