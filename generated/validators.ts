@@ -60,6 +60,11 @@ function mistyped(found: Problem[], path: string, v: any, type: unknown, source:
   return false;
 }
 
+/** Reports a list that is too long. A function, as the limits of lists that depend on another are many. */
+function maxItems(found: Problem[], path: string, v: any, most: number, source: number, reason?: string): void {
+  if (v.length > most) report(found, path, v, "maxItems", most, source, reason);
+}
+
 /** Reports a value that is none of these. */
 function listed(found: Problem[], path: string, v: any, values: unknown[], source: number, reason?: string): void {
   if (v !== undefined && !values.includes(v)) report(found, path, v, "enum", values, source, reason);
@@ -107,35 +112,35 @@ function checkVideoToVideoRequest(found: Problem[], v: any): void {
     typed_string_null(found, ".last_frame", v.last_frame, 2);
     typed_string_null(found, ".negative_prompt", v.negative_prompt, 2);
     if (typed_array(found, ".images", v.images, 4)) {
-      if (!(v.images.length <= 4)) report(found, ".images", v.images, "maxItems", 4, 4);
+      maxItems(found, ".images", v.images, 4, 4);
       each(found, ".images", v.images, (found, v) => {
         typed_string(found, "", v, 4);
       });
     }
     if (typed_array(found, ".elements", v.elements, 3)) {
-      if (!(v.elements.length <= 4)) report(found, ".elements", v.elements, "maxItems", 4, 3);
+      maxItems(found, ".elements", v.elements, 4, 3);
       each(found, ".elements", v.elements, checkElement);
     }
     listed(found, ".mode", v.mode, ["std","pro"], 2);
     listed(found, ".aspect_ratio", v.aspect_ratio, ["16:9","9:16","1:1",null], 2);
     if ((Array.isArray(v.images) && v.images.length >= 4)) {
       if (Array.isArray(v.elements)) {
-        if (!(v.elements.length <= 0)) report(found, ".elements", v.elements, "maxItems", 0, 2, "Images and elements together are at most 4");
+        maxItems(found, ".elements", v.elements, 0, 2, "Images and elements together are at most 4");
       }
     } else {
       if ((Array.isArray(v.images) && v.images.length >= 3)) {
         if (Array.isArray(v.elements)) {
-          if (!(v.elements.length <= 1)) report(found, ".elements", v.elements, "maxItems", 1, 2, "Images and elements together are at most 4");
+          maxItems(found, ".elements", v.elements, 1, 2, "Images and elements together are at most 4");
         }
       } else {
         if ((Array.isArray(v.images) && v.images.length >= 2)) {
           if (Array.isArray(v.elements)) {
-            if (!(v.elements.length <= 2)) report(found, ".elements", v.elements, "maxItems", 2, 2, "Images and elements together are at most 4");
+            maxItems(found, ".elements", v.elements, 2, 2, "Images and elements together are at most 4");
           }
         } else {
           if ((Array.isArray(v.images) && v.images.length >= 1)) {
             if (Array.isArray(v.elements)) {
-              if (!(v.elements.length <= 3)) report(found, ".elements", v.elements, "maxItems", 3, 2, "Images and elements together are at most 4");
+              maxItems(found, ".elements", v.elements, 3, 2, "Images and elements together are at most 4");
             }
           }
         }
@@ -163,7 +168,7 @@ function checkElement(found: Problem[], v: any): void {
     typed_string_null(found, ".frontal_image", v.frontal_image, 8);
     if (typed_array(found, ".reference_images", v.reference_images, 8)) {
       if (!(v.reference_images.length >= 1)) report(found, ".reference_images", v.reference_images, "minItems", 1, 8);
-      if (!(v.reference_images.length <= 3)) report(found, ".reference_images", v.reference_images, "maxItems", 3, 8);
+      maxItems(found, ".reference_images", v.reference_images, 3, 8);
       each(found, ".reference_images", v.reference_images, (found, v) => {
         typed_string(found, "", v, 8);
       });

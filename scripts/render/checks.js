@@ -32,7 +32,10 @@ function statements(rules, outer) {
   /** @param {string} kind @param {string} keyword @param {string} test */
   const add = (kind, keyword, test) => {
     const told = keyword === "pattern" ? { ...place, reason: rules.wanted } : place;
-    byKind[kind] += `if (!(${test})) ${report(told, keyword, rules[keyword])};\n`;
+    byKind[kind] +=
+      keyword === "maxItems"
+        ? `maxItems(${args(told, String(rules[keyword]))});\n`
+        : `if (!(${test})) ${report(told, keyword, rules[keyword])};\n`;
   };
   if (rules.enum) byKind.any = `listed(${args(place, json(rules.enum))});\n`;
   for (const [keyword, [kind, test]] of Object.entries(tests)) {

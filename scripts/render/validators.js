@@ -99,6 +99,10 @@ function mistyped(found: Problem[], path: string, v: any, type: unknown, source:
   if (v !== undefined || !path) report(found, path, v, "type", type, source, reason);
   return false;
 }`,
+  maxItems: `/** Reports a list that is too long. A function, as the limits of lists that depend on another are many. */
+function maxItems(found: Problem[], path: string, v: any, most: number, source: number, reason?: string): void {
+  if (v.length > most) report(found, path, v, "maxItems", most, source, reason);
+}`,
   listed: `/** Reports a value that is none of these. */
 function listed(found: Problem[], path: string, v: any, values: unknown[], source: number, reason?: string): void {
   if (v !== undefined && !values.includes(v)) report(found, path, v, "enum", values, source, reason);
