@@ -84,11 +84,8 @@ export function createTransport(config: Config): Transport {
         });
         if (typeof answer?.status !== "number") throw new TypeError("fetch gave no Response");
         response = answer;
-        const arriving = piecesOf(answer.body);
-        if (!arriving) pieces.push(bytesOf(await answer.text()));
         // Piece by piece, so that half an answer is kept, which may hold the id of a paid task.
-        for (let read = await arriving?.next(); read && !read.done; read = await arriving?.next())
-          pieces.push(bytesOf(read.value));
+        for await (const piece of piecesOf(answer.body) ?? [answer.text()]) pieces.push(bytesOf(piece));
         return answer;
       };
       // Not every fetch ends with its signal.

@@ -73,7 +73,7 @@ export async function attempt(
     if (setback) return setback;
 
     const { status } = response;
-    const pieces = piecesOf(response.body);
+    const pieces = piecesOf(response.body)?.[Symbol.asyncIterator]();
     for (;;) {
       let piece: Uint8Array | undefined;
       try {
