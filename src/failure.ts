@@ -31,9 +31,10 @@ export function failure(
   const isUnclear = method === "POST" && (Class === SubmissionUnknownError || Class === UnexpectedResponseError);
   const billed = isUnclear ? ", so a task may exist and may be billed" : "";
   const look = isUnclear && !task ? " Look at the tasks of your account before you send it again." : "";
-  // What cannot be read by its id is not to be resumed by it.
-  const isLost = method === "GET" && (Class === NotFoundError || Class === BadRequestError);
-  const back = isLost ? "" : wayBack(task, advice && advice !== later ? "Then resume" : "Resume");
+  // What cannot be read by its id cannot be resumed by it either, unless what lay between was at fault.
+  const isDoubtful = method === "GET" && (Class === NotFoundError || Class === BadRequestError);
+  const then = isDoubtful ? "If its id is right, resume" : advice && advice !== later ? "Then resume" : "Resume";
+  const back = wayBack(task, then);
   return new Class(`${method} ${url} ${happened}${billed}.${advice}${look}${back}`, context);
 }
 

@@ -92,6 +92,12 @@ function unknownWord(word: string, { statuses }: MockEndpoint): string {
 
 /** What looks like a word, in any text of a body; one without its end too, since it would do nothing. */
 function* wordsIn(value: unknown): Generator<RegExpMatchArray> {
-  if (typeof value === "string") yield* value.matchAll(/\[mock:([^\]]*)(\]?)/gi);
-  else if (typeof value === "object" && value !== null) for (const inner of Object.values(value)) yield* wordsIn(inner);
+  // Not by itself, which is not made for a body that is nested a thousand times.
+  const left = [value];
+  while (left.length > 0) {
+    const next = left.pop();
+    if (typeof next === "string") yield* next.matchAll(/\[mock:([^\]]*)(\]?)/gi);
+    else if (typeof next === "object" && next !== null)
+      for (const inner of Object.values(next).reverse()) left.push(inner);
+  }
 }

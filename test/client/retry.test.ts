@@ -268,19 +268,17 @@ describe("a read", () => {
   });
 
   test.each([
-    [400, "answered 400: gone. Correct the request first."],
+    [400, "answered 400: gone. Correct the request first. If its id is right, resume the task with kling."],
     [401, "answered 401: gone. Check the API key. Then resume the task with kling."],
-    [404, "answered 404: gone. Check the base URL and, for a task, its id and the call that created it."],
+    [
+      404,
+      "answered 404: gone. Check the base URL and, for a task, its id and the call that created it. If its id is right, resume the task with kling.",
+    ],
     [503, "answered 503: gone. Try again later. Resume the task with kling."],
-  ])(
-    "that is answered by %i says what to do first, and how to get back to the task where its id is right",
-    async (status, words) => {
-      const { kling } = clientWith([json({ detail: "gone" }, status)], { maxRetries: 0 });
-      const { message } = await rejection(kling.videoToVideo.edit.get(id));
-      expect(message).toContain(words);
-      expect(message.includes("esume the task")).toBe(status !== 400 && status !== 404);
-    },
-  );
+  ])("that is answered by %i says what to do first", async (status, words) => {
+    const { kling } = clientWith([json({ detail: "gone" }, status)], { maxRetries: 0 });
+    expect((await rejection(kling.videoToVideo.edit.get(id))).message).toContain(words);
+  });
 
   test("pauses for longer and longer, with full jitter", async () => {
     const caps: number[] = [];

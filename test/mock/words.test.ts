@@ -92,6 +92,15 @@ describe("a word in a prompt", () => {
     await vi.waitFor(() => expect(mock.requests).toMatchObject([{ status: undefined, created: true }]), 5_000);
   });
 
+  test("is found in a body however deep it is nested", async () => {
+    const deep = `${"[".repeat(20_000)}"[mock:402]"${"]".repeat(20_000)}`;
+    const text = JSON.stringify({ ...body, elements: [{ more: 0 }] }).replace('"more":0', `"more":${deep}`);
+    const mock = await startMock();
+    const headers = { Authorization: "Bearer any-text", "Content-Type": "application/json" };
+    const answer = await fetch(mock.baseUrl + endpoint.create.path, { method: "POST", headers, body: text });
+    expect(answer.status).toBe(402);
+  });
+
   test("[mock:delay=0.2] lets others go first", async () => {
     const mock = await startMock();
     await Promise.all([submit(mock, "[mock:delay=0.2]"), submit(mock, "Paint it")]);
