@@ -13,7 +13,7 @@ export interface Part {
   receivedBytes: number;
   /** How many there are to be; undefined where nothing says so but the boxes. */
   totalBytes: number | undefined;
-  /** Whether the host says that it is a text, as a page with an error is. Some say so of a video, too. */
+  /** Whether it is called a text, or begins as one, as a page with an error does. Some hosts call a video so, too. */
   isText: boolean;
   /** Where in the file the bytes end. */
   boxes: Boxes;
