@@ -15,8 +15,11 @@ export class UsageError extends Error {}
  */
 export async function run(url, command) {
   if (!isMain(url)) return;
-  // Whoever reads has seen enough, as `head` has.
-  process.stdout.once("error", () => process.exit());
+  process.stdout.once("error", (/** @type {NodeJS.ErrnoException} */ error) => {
+    // Whoever reads has seen enough, as `head` has.
+    if (error.code === "EPIPE") process.exit();
+    throw error;
+  });
   try {
     await command();
   } catch (error) {

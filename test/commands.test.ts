@@ -1,15 +1,16 @@
 // The commands as a person runs them, on real ports.
 import { type ChildProcess, spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { createClient } from "mulerouter-kling-v3-omni";
 import { mockWords } from "mulerouter-kling-v3-omni/mock";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { root } from "../scripts/document.js";
 import { isSupported } from "../scripts/require-node.js";
 import { edit } from "./example.js";
-import { run } from "./scratch.js";
+import { run, temporaryFolder } from "./scratch.js";
 
 /** Starts the mock and waits until it says where it listens. */
 async function startMock(...args: string[]) {
@@ -184,6 +185,20 @@ describe("a command without arguments", () => {
     expect(code).toBe(0);
     expect(output).toMatch(/^Usage: npm run faults {3}/);
   });
+});
+
+test("a command ends without a word where its reader has seen enough", async () => {
+  const file = join(temporaryFolder(), "endless.mjs");
+  const cli = pathToFileURL(join(root, "scripts/cli.js")).href;
+  writeFileSync(
+    file,
+    `import { run } from ${JSON.stringify(cli)};
+    await run(import.meta.url, async () => {
+      for (;;) await new Promise((resolve) => setTimeout(resolve, 1, console.log("more")));
+    });`,
+  );
+  const { output } = await run("bash", ["-c", `"${process.execPath}" "${file}" | head -1`], root);
+  expect(output).toBe("more\n");
 });
 
 describe("an old Node", () => {
