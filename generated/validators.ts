@@ -108,13 +108,23 @@ function checkVideoToVideoRequest(found: Problem[], v: any): void {
       if (!(v.video_list.length >= 1)) report(found, ".video_list", v.video_list, "minItems", 1, 4);
       each(found, ".video_list", v.video_list, checkInputVideo);
     }
-    typed_string_null(found, ".first_frame", v.first_frame, 2);
-    typed_string_null(found, ".last_frame", v.last_frame, 2);
+    if (typed_string_null(found, ".first_frame", v.first_frame, 2)) {
+      if (typeof v.first_frame === "string") {
+        if (!(/^(?!([fF][iI][lL][eE]|[bB][lL][oO][bB]|[a-zA-Z]):|[^:]{0,255}\.[a-zA-Z]{2,5}$)/u.test(v.first_frame))) report(found, ".first_frame", v.first_frame, "pattern", "^(?!([fF][iI][lL][eE]|[bB][lL][oO][bB]|[a-zA-Z]):|[^:]{0,255}\\.[a-zA-Z]{2,5}$)", 2, "a URL that the service can fetch or Base64, not the path of a file");
+      }
+    }
+    if (typed_string_null(found, ".last_frame", v.last_frame, 2)) {
+      if (typeof v.last_frame === "string") {
+        if (!(/^(?!([fF][iI][lL][eE]|[bB][lL][oO][bB]|[a-zA-Z]):|[^:]{0,255}\.[a-zA-Z]{2,5}$)/u.test(v.last_frame))) report(found, ".last_frame", v.last_frame, "pattern", "^(?!([fF][iI][lL][eE]|[bB][lL][oO][bB]|[a-zA-Z]):|[^:]{0,255}\\.[a-zA-Z]{2,5}$)", 2, "a URL that the service can fetch or Base64, not the path of a file");
+      }
+    }
     typed_string_null(found, ".negative_prompt", v.negative_prompt, 2);
     if (typed_array(found, ".images", v.images, 4)) {
       maxItems(found, ".images", v.images, 4, 4);
       each(found, ".images", v.images, (found, v) => {
-        typed_string(found, "", v, 4);
+        if (typed_string(found, "", v, 4)) {
+          if (!(/^(?!([fF][iI][lL][eE]|[bB][lL][oO][bB]|[a-zA-Z]):|[^:]{0,255}\.[a-zA-Z]{2,5}$)/u.test(v))) report(found, "", v, "pattern", "^(?!([fF][iI][lL][eE]|[bB][lL][oO][bB]|[a-zA-Z]):|[^:]{0,255}\\.[a-zA-Z]{2,5}$)", 4, "a URL that the service can fetch or Base64, not the path of a file");
+        }
       });
     }
     if (typed_array(found, ".elements", v.elements, 3)) {
@@ -165,12 +175,18 @@ function checkInputVideo(found: Problem[], v: any): void {
 function checkElement(found: Problem[], v: any): void {
   if (typed_object(found, "", v, 8)) {
     listed(found, ".type", v.type, ["image","video"], 8);
-    typed_string_null(found, ".frontal_image", v.frontal_image, 8);
+    if (typed_string_null(found, ".frontal_image", v.frontal_image, 8)) {
+      if (typeof v.frontal_image === "string") {
+        if (!(/^(?!([fF][iI][lL][eE]|[bB][lL][oO][bB]|[a-zA-Z]):|[^:]{0,255}\.[a-zA-Z]{2,5}$)/u.test(v.frontal_image))) report(found, ".frontal_image", v.frontal_image, "pattern", "^(?!([fF][iI][lL][eE]|[bB][lL][oO][bB]|[a-zA-Z]):|[^:]{0,255}\\.[a-zA-Z]{2,5}$)", 8, "a URL that the service can fetch or Base64, not the path of a file");
+      }
+    }
     if (typed_array(found, ".reference_images", v.reference_images, 8)) {
       if (!(v.reference_images.length >= 1)) report(found, ".reference_images", v.reference_images, "minItems", 1, 8);
       maxItems(found, ".reference_images", v.reference_images, 3, 8);
       each(found, ".reference_images", v.reference_images, (found, v) => {
-        typed_string(found, "", v, 8);
+        if (typed_string(found, "", v, 8)) {
+          if (!(/^(?!([fF][iI][lL][eE]|[bB][lL][oO][bB]|[a-zA-Z]):|[^:]{0,255}\.[a-zA-Z]{2,5}$)/u.test(v))) report(found, "", v, "pattern", "^(?!([fF][iI][lL][eE]|[bB][lL][oO][bB]|[a-zA-Z]):|[^:]{0,255}\\.[a-zA-Z]{2,5}$)", 8, "a URL that the service can fetch or Base64, not the path of a file");
+        }
       });
     }
     if (typed_array(found, ".reference_videos", v.reference_videos, 8)) {

@@ -1,5 +1,5 @@
 // One edit of the document's text, as a person would make it: the rest stays as it is, comments and all.
-import { isMap, isSeq, parseDocument } from "yaml";
+import { isMap, isSeq, parseDocument, visit } from "yaml";
 import { parse } from "../document.js";
 
 /**
@@ -39,6 +39,9 @@ export class Editor {
   constructor(document) {
     this.document = document;
     this.tree = parseDocument(document.text, { merge: true });
+    // What stands for a value elsewhere is written out, so that one place can change without the other.
+    visit(this.tree, { Alias: (_, alias) => /** @type {import("yaml").Node} */ (alias.resolve(this.tree)?.clone()) });
+    visit(this.tree, { Value: (_, node) => void delete node.anchor });
     /** The text in the layout that edits have too, so that only what changed differs. */
     this.lines = this.tree.toString(layout).split("\n");
   }

@@ -43,6 +43,23 @@ describe("what was given instead", () => {
   });
 });
 
+test.each(["scarf.jpg", "./images/scarf.PNG", "/home/me/scarf.jpeg", "C:\\scarf.png", "file:///scarf.png"])(
+  "the path %s in place of an image is refused, wherever it stands",
+  async (path) => {
+    const { kling } = clientWith([]);
+    const elements = [{ frontal_image: path, reference_images: [path] }];
+    const error = await rejection(
+      kling.videoToVideo.edit({ ...body, first_frame: path, last_frame: path, images: [path], elements }),
+    );
+    const shown = JSON.stringify(path);
+    const says = `must be a URL that the service can fetch or Base64, not the path of a file, got ${shown}`;
+    const places = ["first_frame", "last_frame", "images[0]", "elements[0].frontal_image"];
+    expect(error.problems).toMatchObject(
+      [...places, "elements[0].reference_images[0]"].map((place) => ({ message: `${place} ${says}` })),
+    );
+  },
+);
+
 test("a pattern is told in the document's words, since nobody reads it as it stands", async () => {
   const { kling } = clientWith([]);
   const inline = { ...body, video_list: [{ video_url: "data:video/mp4;base64,AAAA" }] };

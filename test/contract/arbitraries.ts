@@ -58,6 +58,8 @@ const nearMisses = fc.oneof(
     "DATA:,x",
     "dAtA:",
     "example.com/a.mp4",
+    "./image.png",
+    "file:///image.png",
     "//example.com",
     "https://a b",
   ),

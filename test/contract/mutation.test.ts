@@ -90,6 +90,19 @@ describe("the changes", () => {
 });
 
 describe("a change", () => {
+  test("of a value that stands elsewhere by an anchor changes that one place", () => {
+    const [first, other] = ["first", "other"].map((name) => ["info", name]) as [string[], string[]];
+    const text = document.text.replace("info:\n", "info:\n  first: &one a\n  other: *one\n");
+    for (const [place, before, after] of [
+      [first, "b", "a"],
+      [other, "a", "b"],
+    ] as const) {
+      const anchored = new Editor({ ...document, text });
+      const { info } = anchored.read(anchored.apply(place, { set: "b" })).data;
+      expect([info.first, info.other]).toEqual([before, after]);
+    }
+  });
+
   test("of each kind is noticed", async () => {
     for (const mutant of sampleOf(mutants, 30, 7)) {
       const { killedBy, name } = await judge(mutant);

@@ -1,6 +1,7 @@
 // What is known from elsewhere and the document uses: about the parts of a request that the pages leave open, and limits
 // that only its texts can hold.
 import { calls, type Fact, operations, rowsOf } from "./fact.js";
+import { imageForm } from "./image.js";
 
 const dataUri = "DATA:video/mp4;base64,AAAA";
 const localUris = [
@@ -103,6 +104,12 @@ const videoLimits: Fact[] = rowsOf("docs:video-limits", calls, [
   ["image.ratio", "body images", "x-image.maxAspectRatio", 2.5, "An image is at most 2.5 times as long as wide."],
 ]);
 
+const withElement = (element: object) => ({
+  prompt: "Follow @Video1",
+  video_list: [{ video_url: "https://example.com/a.mp4" }],
+  elements: [element],
+});
+
 const element: Fact[] = rowsOf("docs:element", calls, [
   ["open", "body elements[]", "additionalProperties", true, "An element may have fields that are not listed."],
   ["type", "body elements[].type", "field", true, "An element has a type."],
@@ -111,12 +118,24 @@ const element: Fact[] = rowsOf("docs:element", calls, [
   ["frontal_image", "body elements[].frontal_image", "field", true, "An element has a frontal image."],
   ["frontal_image.type", "body elements[].frontal_image", "type", ["string", "null"], "It is a text or null."],
   ["frontal_image.form", "body elements[].frontal_image", "description", /URL or a Base64/, "It is a URL or Base64."],
+  imageForm(
+    "frontal_image.pattern",
+    "body elements[].frontal_image",
+    ["elements", 0, "frontal_image"],
+    (frontal_image) => withElement({ frontal_image }),
+  ),
   ["reference_images", "body elements[].reference_images", "field", true, "An element has reference images."],
   ["reference_images.type", "body elements[].reference_images", "type", "array", "They are a list."],
   ["reference_images.minItems", "body elements[].reference_images", "minItems", 1, "There is at least 1."],
   ["reference_images.maxItems", "body elements[].reference_images", "maxItems", 3, "There are at most 3."],
   ["reference_images.item", "body elements[].reference_images[]", "field", true, "The list has items."],
   ["reference_images.item.type", "body elements[].reference_images[]", "type", "string", "Each is a text."],
+  imageForm(
+    "reference_images.item.pattern",
+    "body elements[].reference_images[]",
+    ["elements", 0, "reference_images", 0],
+    (image) => withElement({ reference_images: [image] }),
+  ),
   ["reference_images.form", "body elements[].reference_images", "description", /URL or a Base64/, "A URL or Base64."],
   ["reference_videos", "body elements[].reference_videos", "field", true, "An element has reference videos."],
   ["reference_videos.type", "body elements[].reference_videos", "type", "array", "They are a list."],

@@ -1,5 +1,6 @@
 // What the two endpoint pages say, each fact in a row. These are all the fields there are.
 import { type Fact, type Judgement, type Row, rowsOf } from "./fact.js";
+import { imageForm } from "./image.js";
 
 const text = ["string"] as const;
 const textOrNull = ["string", "null"];
@@ -99,10 +100,12 @@ const shared: Row[] = [
   ["first_frame", "body first_frame", "field", true, "There is an image to open with."],
   ["first_frame.type", "body first_frame", "type", textOrNull, "The first frame is a text or null."],
   ["first_frame.form", "body first_frame", "description", /URL or a Base64/, "It is a URL or Base64."],
+  imageForm("first_frame.pattern", "body first_frame", ["first_frame"], (image) => ({ ...base, first_frame: image })),
   ["first_frame.means", "body first_frame", "description", /opens/, "It is what the result opens with."],
   ["last_frame", "body last_frame", "field", true, "There is an image to close with."],
   ["last_frame.type", "body last_frame", "type", textOrNull, "The last frame is a text or null."],
   ["last_frame.form", "body last_frame", "description", /URL or a Base64/, "It is a URL or Base64."],
+  imageForm("last_frame.pattern", "body last_frame", ["last_frame"], (image) => ({ ...base, last_frame: image })),
   ["last_frame.means", "body last_frame", "description", /closes/, "It is what the result closes with."],
   ["negative_prompt", "body negative_prompt", "field", true, "There is a negative prompt."],
   ["negative_prompt.type", "body negative_prompt", "type", textOrNull, "The negative prompt is a text or null."],
@@ -113,6 +116,7 @@ const shared: Row[] = [
   ["images.maxItems", "body images", "maxItems", 4, "Of images alone there are at most 4, as of both together."],
   ["images.item", "body images[]", "field", true, "The list of images has items."],
   ["images.item.type", "body images[]", "type", text[0], "An image is a text."],
+  imageForm("images.item.pattern", "body images[]", ["images", 0], (image) => ({ ...base, images: [image] })),
   ["images.form", "body images", "description", /URL or a Base64/, "An image is a URL or Base64."],
   ["elements", "body elements", "field", true, "There are elements."],
   ["elements.type", "body elements", "type", "array", "The elements are a list."],
