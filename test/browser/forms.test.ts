@@ -126,6 +126,11 @@ test("a form that was filled in wrongly says at each field what is wrong, and go
   expect(await prompt(form).evaluate((it) => [it === document.activeElement, it.ariaInvalid])).toEqual([true, "true"]);
   expect(mock.tasksCreated).toBe(0);
 
+  await url.fill("file:///a.mp4");
+  await form.getByRole("button", { name: "Submit" }).click();
+  await form.getByText("It is not what is asked for here.").waitFor();
+  await form.getByText("a URL that the service can fetch, not a file or the video itself").first().waitFor();
+
   await form.getByRole("button", { name: "Example" }).click();
   await form.getByRole("button", { name: "Submit" }).click();
   await form.getByText("202 Accepted").waitFor();

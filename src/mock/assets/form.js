@@ -137,7 +137,11 @@ export function createForm(form, onSent) {
         rest.push(message);
         continue;
       }
-      const said = message.replace(/^Request body (property \S+ )?/, "It ");
+      // Nobody reads a pattern; the words beside the field say what it wants.
+      const said =
+        code === "pattern"
+          ? "It is not what is asked for here"
+          : message.replace(/^Request body (property \S+ )?/, "It ");
       control.complain(missing === undefined ? `${said}.` : "It is required.");
       const fold = control.element.closest("details.more");
       if (fold instanceof HTMLDetailsElement) fold.open = true;
