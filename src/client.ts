@@ -125,7 +125,7 @@ function createCall(operation: TaskOperation, shared: TaskContext): TaskCall<End
     if (body === undefined) throw unwritable(name, show(given));
     if (options.dryRun)
       return { method: context.method, url: context.url, headers: shown(headers, keys), body: hide(body, keys) };
-    const id = await transport({ context, headers, body, wanted: "`task_info.id`", pick: idIn }, options);
+    const id = await transport({ context, headers, keys, body, wanted: "`task_info.id`", pick: idIn }, options);
     return new Task(id, operation, shared);
   };
 

@@ -66,8 +66,9 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
     assertOptions("a task", ofTask, options, context);
     const { config, transport } = this.#shared;
     const headers = headersOf(config.headers, options.headers);
+    const keys = keysOf(config.apiKey, headers);
     const wanted = "`task_info.status`, or the `videos` of a completed task";
-    return transport({ context, headers, wanted, pick: (body) => this.#update(body) }, options);
+    return transport({ context, headers, keys, wanted, pick: (body) => this.#update(body) }, options);
   }
 
   /** What an answer says of the task, if it says it. */

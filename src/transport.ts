@@ -15,11 +15,13 @@ import { checkUrl, failure } from "./failure.js";
 import { onTheWire, redirect } from "./http.js";
 import { type CallOptions, defaults, type Hooks, type RequestInfo } from "./options.js";
 import { isTransient, neverConnected, retryDelayMs, wasNotTaken } from "./retry.js";
-import { keysOf, parsed, withoutKey } from "./secret.js";
+import { parsed, withoutKey } from "./secret.js";
 
 /** A request, made once, so that each attempt sends what was checked. */
 export interface Outgoing<T> extends Question<T> {
   readonly headers: Readonly<Record<string, string>>;
+  /** What nobody is to be shown of it. */
+  readonly keys: readonly string[];
   /** JSON. */
   readonly body?: string;
 }
@@ -30,9 +32,8 @@ export type Transport = <T>(request: Outgoing<T>, options: CallOptions) => Promi
 export function createTransport(config: Config): Transport {
   const { hooks } = config;
   return async <T>(outgoing: Outgoing<T>, options: CallOptions): Promise<T> => {
-    const { context, headers, body } = outgoing;
+    const { context, headers, keys, body } = outgoing;
     const { method, url } = context;
-    const keys = keysOf(config.apiKey, headers);
     const isSubmission = method === "POST";
     const timeoutMs = options.timeoutMs ?? config.timeoutMs ?? defaults.timeoutMs;
     const maxRetries = options.maxRetries ?? config.maxRetries ?? defaults.maxRetries;
