@@ -2,6 +2,7 @@
 import createFetchClient, { type Client, type ClientOptions } from "openapi-fetch";
 import type { Config } from "./config.js";
 import type { paths } from "./contract.js";
+import { onTheWire, redirect } from "./transport.js";
 
 /** The plain openapi-fetch client, typed by the document. */
 export type HttpClient = Client<paths>;
@@ -14,12 +15,3 @@ export const createHttp = ({ baseUrl, fetch = current, headers, signal }: Config
 
 /** The global one as it is when a request is made, which a test may have replaced since the client was. */
 const current: NonNullable<Config["fetch"]> = (request, init) => fetch(request, init);
-
-/** Following a redirect would send a paid request again, to a place that nobody named. */
-export const redirect = "manual";
-
-/**
- * Deno's fetch sends a text again by itself when the connection breaks, which would pay twice; a Blob it sends once
- * (denoland/deno#35610).
- */
-export const onTheWire = (json: string): string | Blob => ("Deno" in globalThis ? new Blob([json]) : json);

@@ -12,7 +12,6 @@ import {
   UnexpectedResponseError,
 } from "./errors.js";
 import { checkUrl, failure } from "./failure.js";
-import { onTheWire, redirect } from "./http.js";
 import { type CallOptions, defaults, type Hooks, type RequestInfo } from "./options.js";
 import { isTransient, neverConnected, retryDelayMs, wasNotTaken } from "./retry.js";
 import { parsed, withoutKey } from "./secret.js";
@@ -127,6 +126,15 @@ export function createTransport(config: Config): Transport {
     }
   };
 }
+
+/** Following a redirect would send a paid request again, to a place that nobody named. */
+export const redirect = "manual";
+
+/**
+ * Deno's fetch sends a text again by itself when the connection breaks, which would pay twice; a Blob it sends once
+ * (denoland/deno#35610).
+ */
+export const onTheWire = (json: string): string | Blob => ("Deno" in globalThis ? new Blob([json]) : json);
 
 /** Shared, as a decoder is dear: one for each call would cost a twentieth of it. */
 const utf8 = new TextDecoder();
