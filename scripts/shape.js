@@ -1,5 +1,5 @@
 // Holds the document to the form of OpenAPI 3.1, as far as it is read: a map where a map belongs, no keyword that JSON
-// Schema has not, and no reference in a circle. What reads it after that need not ask.
+// Schema has not, no bounds that nothing lies between, no reference in a circle. What reads it after that need not ask.
 import { pointer } from "./document.js";
 import { nearest } from "./near.js";
 import { isPattern } from "./operations.js";

@@ -124,7 +124,8 @@ async function begin(
     return { happened: "may have changed since it was read in part", status };
   }
   if (status === 200) {
-    const [page] = /^(text\/html|(text|application)\/(xml|json))\b/i.exec(headers.get("content-type") ?? "") ?? [];
+    const type = headers.get("content-type") ?? "";
+    const [page] = /^(text\/html|(text|application)\/(xml|json))\b/i.exec(type) ?? [];
     if (page) throw new DownloadError(url, `answered 200 with ${page}, which is no video. ${freshLink}`, { status });
     if (part.receivedBytes > 0) {
       if (!target.rewind) {
@@ -136,7 +137,7 @@ async function begin(
       }
       await target.rewind();
     }
-    Object.assign(part, newPart(headers));
+    Object.assign(part, newPart(headers), { isText: /^(text\/|application\/[\w.-]+\+(xml|json)\b)/i.test(type) });
     return undefined;
   }
   if (status >= 500 || status === 408 || status === 425 || status === 429) {

@@ -24,7 +24,7 @@ export interface Part {
 /** A video of which nothing has arrived, and what the headers of all of it promise. */
 export const newPart = (headers = new Headers()): Part => ({
   receivedBytes: 0,
-  isText: /^(text\/|application\/([\w.-]+\+)?(xml|json)\b)/i.test(headers.get("content-type") ?? ""),
+  isText: false,
   boxes: new Boxes(),
   ...promiseOf(headers),
 });

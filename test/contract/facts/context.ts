@@ -1,17 +1,9 @@
 // What is known from elsewhere and the document uses: about the parts of a request that the pages leave open, and limits
 // that only its texts can hold.
 import { calls, type Fact, operations, rowsOf } from "./fact.js";
-import { imageForm } from "./image.js";
+import { imageForm, localUris } from "./image.js";
 
 const dataUri = "DATA:video/mp4;base64,AAAA";
-const localUris = [
-  "file:///home/me/a.mp4",
-  "FILE:/a.mp4",
-  "blob:https://a.example/1",
-  "BLOB:a",
-  "c:/a.mp4",
-  "Z:/a.mp4",
-];
 
 /** About an item of `video_list`. */
 const videoItem: Fact[] = rowsOf("docs:video-item", calls, [

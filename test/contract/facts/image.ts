@@ -3,11 +3,11 @@ import type { Judgement, Row } from "./fact.js";
 
 const taken = ["https://example.com/image.png", "S3://bucket/image", "data:image/png;base64,AAAA", "iVBORw0KGgo/+A=="];
 
-/** What is neither a URL that another machine can fetch nor Base64, which has no dot. */
-const local = [
-  ...["image.png", "./a/image.JPEG", "/home/me/image.webp", "example.com/image.png"],
-  ...["file:///image.png", "FILE:/a", "blob:https://a.example/1", "BLOB:a", "c:/image.png", "Z:/image"],
-];
+/** URIs that nobody else can fetch. */
+export const localUris = ["file:///home/me/a.png", "FILE:/a", "blob:https://a.example/1", "BLOB:a", "c:/a.png", "Z:/a"];
+
+/** Neither a URL nor Base64, which has no dot. */
+const paths = ["image.png", "./a/image.JPEG", "/home/me/image.webp", "example.com/image.png"];
 
 /** @param put A body that has the image at that path. */
 export function imageForm(
@@ -18,7 +18,7 @@ export function imageForm(
 ): Row {
   const judged: Judgement[] = [
     ...taken.map((image) => ({ label: `${image} as ${about}`, value: put(image) })),
-    ...local.map((image) => ({
+    ...[...paths, ...localUris].map((image) => ({
       label: `${image} as ${about}`,
       value: put(image),
       breaks: { path, keyword: "pattern" },
