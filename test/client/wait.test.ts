@@ -190,21 +190,6 @@ describe("waiting", () => {
     expect(requests).toHaveLength(1);
   });
 
-  test("gives each read to a loop over the updates, a failed task included", async () => {
-    const { kling } = clientWith([state("queued"), state("running"), state("failed")]);
-    const seen: string[] = [];
-    for await (const update of kling.videoToVideo.edit.resume(id).updates(fast)) seen.push(update.state);
-    expect(seen).toEqual(["pending", "processing", "failed"]);
-  });
-
-  test("leaves no timer behind when the loop over the updates is left", async () => {
-    vi.useFakeTimers();
-    onTestFinished(() => void vi.useRealTimers());
-    const { kling } = clientWith([state("queued")]);
-    for await (const _ of kling.videoToVideo.edit.resume(id).updates()) break;
-    expect(vi.getTimerCount()).toBe(0);
-  });
-
   test("keeps the process while a handler has its time", async () => {
     const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
     const { kling } = clientWith([state("queued")]);
@@ -226,38 +211,6 @@ describe("waiting", () => {
     const waiting = rejection(kling.videoToVideo.edit.resume(id).wait({ timeoutMs: 5_000 }));
     await vi.advanceTimersByTimeAsync(5_000);
     expect((await waiting).message).toContain("could not be read (answered 200 without a status of the task) after");
-  });
-
-  test("does not keep the process when the updates are asked for no more", async () => {
-    const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
-    const { kling } = clientWith([state("queued")]);
-    const before = timers();
-    await kling.videoToVideo.edit.resume(id).updates().next();
-    expect(timers()).toBeLessThanOrEqual(before);
-  });
-
-  test("ends at once, and leaves no timer behind, when the loop over the updates is left in a pause or in a request", async () => {
-    vi.useFakeTimers();
-    onTestFinished(() => void vi.useRealTimers());
-    for (const answer of [state("queued"), silence]) {
-      const { kling } = clientWith([state("queued"), answer]);
-      const updates = kling.videoToVideo.edit.resume(id).updates();
-      expect((await updates.next()).value).toMatchObject({ state: "pending" });
-      const pending = updates.next();
-      // As far as the pause, or the request after it.
-      await vi.advanceTimersByTimeAsync(answer === silence ? 30_000 : 0);
-      expect(await updates.return()).toEqual({ done: true, value: undefined });
-      expect(await pending).toEqual({ done: true, value: undefined });
-      expect(vi.getTimerCount()).toBe(0);
-    }
-  });
-
-  test("reads nothing when the loop over the updates is left before it begins", async () => {
-    const { kling, requests } = clientWith([]);
-    const updates = kling.videoToVideo.edit.resume(id).updates();
-    expect(await updates.return()).toEqual({ done: true, value: undefined });
-    expect(await updates.next()).toEqual({ done: true, value: undefined });
-    expect(requests).toHaveLength(0);
   });
 
   test("has no deadline of its own with a timeout of Infinity, or of more than a timer can wait", async () => {

@@ -2,19 +2,11 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { networkInterfaces } from "node:os";
 import { ConfigError, createClient } from "mulerouter-kling-v3-omni";
-import {
-  expectTasksCreated,
-  type MockOptions,
-  type MockRequest,
-  type MockServer,
-  matchers,
-} from "mulerouter-kling-v3-omni/mock";
+import type { MockOptions, MockRequest } from "mulerouter-kling-v3-omni/mock";
 import { describe, expect, test } from "vitest";
 import { mostRequests } from "../../src/mock/requests.js";
 import { edit } from "../example.js";
 import { body, documented, endpoint, read, request, startMock, submit } from "./support.js";
-
-expect.extend(matchers);
 
 const json = { Authorization: "Bearer any-text", "Content-Type": "application/json" };
 const path = endpoint.create.path;
@@ -195,51 +187,6 @@ describe("the requests that a mock lists", () => {
 
 test.each(["*", "text/html, *; q=.2, */*; q=.2"])("Accept: %s takes every answer", async (Accept) => {
   expect((await submit(await startMock(), undefined, { Accept })).status).toBe(202);
-});
-
-describe("counting tasks", () => {
-  test("passes when the number is right", async () => {
-    const mock = await startMock();
-    expectTasksCreated(mock, 0);
-    await submit(mock);
-    expectTasksCreated(mock, 1);
-    expect(mock).toHaveCreatedTasks(1);
-    expect(mock).not.toHaveCreatedTasks(2);
-  });
-
-  test("says which requests created what when it is wrong", async () => {
-    const mock = await startMock();
-    const { id } = (await submit(mock)).body.task_info;
-    await submit(mock, "[mock:drop-after]").catch(() => {});
-    await submit(mock, "[mock:402]");
-    const message = `expected the mock to have created 1 task, and it created 2:
-  POST ${path} -> 202, created ${id}
-  POST ${path} -> connection dropped, created ${mock.tasks[1]?.id}
-  POST ${path} -> 402, created nothing: The balance does not cover this task.`;
-    expect(() => expectTasksCreated(mock, 1)).toThrow(message);
-    expect(() => expect(mock).toHaveCreatedTasks(1)).toThrow(message);
-    expect(() => expect(mock).not.toHaveCreatedTasks(2)).toThrow(
-      `expected the mock not to have created 2 tasks:\n  POST ${path} -> 202, created ${id}\n`,
-    );
-  });
-
-  test.each<[what: unknown, got: string]>([
-    [{}, "an object"],
-    [undefined, "undefined"],
-    [null, "null"],
-    ["http://127.0.0.1:4010", '"http://127.0.0.1:4010"'],
-    [Promise.resolve(), "a promise; await it"],
-  ])("of %o says what it takes", (what, got) => {
-    const message = (name: string) => `${name} takes what \`await startMockServer()\` gives, got ${got}.`;
-    expect(() => expectTasksCreated(what as MockServer, 0)).toThrow(message("expectTasksCreated"));
-    expect(() => expect(what).toHaveCreatedTasks(2)).toThrow(message("toHaveCreatedTasks"));
-    expect(() => expect(what).not.toHaveCreatedTasks(2)).toThrow(message("toHaveCreatedTasks"));
-  });
-
-  test("says that nothing came at all", async () => {
-    expect(matchers.toHaveCreatedTasks(await startMock(), 1)).toMatchObject({ pass: false });
-    expect(matchers.toHaveCreatedTasks(await startMock(), 1).message()).toContain("no POST is among its last requests");
-  });
 });
 
 describe("listening", () => {

@@ -3,6 +3,7 @@ import { readdirSync } from "node:fs";
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { dirname, join } from "node:path";
+import { Writable } from "node:stream";
 import type { DownloadOptions, DownloadProgress } from "mulerouter-kling-v3-omni/node";
 import { serve } from "../client/support.js";
 import { temporaryFolder } from "../scratch.js";
@@ -34,6 +35,9 @@ export const atOnce: DownloadOptions = { pause: async () => {} };
 
 /** A path in a folder of its own. */
 export const target = (): string => join(temporaryFolder(), "snow.mp4");
+
+/** A stream that takes whatever it is given. */
+export const sink = (): Writable => new Writable({ write: (_, __, done) => done() });
 
 /** What is in the folder of a file. */
 export const beside = (path: string): string[] => readdirSync(dirname(path));
