@@ -4,12 +4,13 @@
  * A broken rule: where in the value, its JSON Schema keyword, what stands there, what the keyword demands, where the rule
  * comes from by the ids in the document's `x-sources`, and what a condition means.
  */
-export type Problem = [path: string, keyword: string, given: any, limit: unknown, source: string, reason?: string | undefined];
+export type Problem = [path: string, keyword: string, given: unknown, limit: unknown, source: string, reason?: string | undefined];
 
 const is_uri = (v: string): boolean =>
   /^[a-z][a-z\d+.-]*:(?![?#]|$)(?:\/\/[!$&-.\d;=A-Z_~]*(?:%[\da-f]{2}[!$&-.\d;=A-Z_~]*)*(?![^/?#])|\/?\/(?:[!$&-.0-;=A-Z_~]*(?:%[\da-f]{2}[!$&-.0-;=A-Z_~]*)*@)?(?:\[[^[\]@]*\]|[!$&-.\d;=A-Z_~]*(?:%[\da-f]{2}[!$&-.\d;=A-Z_~]*)*)(?::\d*)?(?![^/?#])|(?!\/\/))[!$&-;=?-Z_~]*(?:%[\da-f]{2}[!$&-;=?-Z_~]*)*(?:#[!$&-;=?-Z_~]*(?:%[\da-f]{2}[!$&-;=?-Z_~]*)*)?$/i.test(v) &&
   (!v.includes("[") || /^[^[]*\[v[\da-f]+\.[!$&-.0-;=A-Z_~]+\]/i.test(v) || URL.canParse(v.replace(/^[^:]*:/, "http:")));
 
+/** Looks into a value that may be anything: each field is tried before it is used, which no narrower type can say. */
 type Check = (found: Problem[], v: any) => void;
 
 const sources = ["page:generation docs:strict-body", "page:generation docs:price", "page:generation page:edit", "page:generation page:edit docs:element", "page:generation page:edit docs:video-limits", "docs:video-item docs:strict-body", "docs:video-item docs:video-limits", "page:generation page:edit docs:video-item", "docs:element", "page:edit docs:strict-body"];
@@ -18,23 +19,23 @@ const fields0 = new Set(["duration", "prompt", "video_list", "first_frame", "las
 const fields1 = new Set(["video_url", "refer_type", "keep_original_sound"]);
 const fields2 = new Set(["prompt", "video_list", "first_frame", "last_frame", "negative_prompt", "images", "elements", "mode", "aspect_ratio"]);
 
-function typed_integer(found: Problem[], path: string, v: any, source: number, reason?: string): boolean {
+function typed_integer(found: Problem[], path: string, v: unknown, source: number, reason?: string): boolean {
   return Number.isInteger(v) || mistyped(found, path, v, "integer", source, reason);
 }
 
-function typed_object(found: Problem[], path: string, v: any, source: number, reason?: string): boolean {
+function typed_object(found: Problem[], path: string, v: unknown, source: number, reason?: string): boolean {
   return isObject(v) || mistyped(found, path, v, "object", source, reason);
 }
 
-function typed_string(found: Problem[], path: string, v: any, source: number, reason?: string): boolean {
+function typed_string(found: Problem[], path: string, v: unknown, source: number, reason?: string): boolean {
   return typeof v === "string" || mistyped(found, path, v, "string", source, reason);
 }
 
-function typed_array(found: Problem[], path: string, v: any, source: number, reason?: string): boolean {
+function typed_array(found: Problem[], path: string, v: unknown, source: number, reason?: string): boolean {
   return Array.isArray(v) || mistyped(found, path, v, "array", source, reason);
 }
 
-function typed_string_null(found: Problem[], path: string, v: any, source: number, reason?: string): boolean {
+function typed_string_null(found: Problem[], path: string, v: unknown, source: number, reason?: string): boolean {
   return typeof v === "string" || v === null || mistyped(found, path, v, ["string","null"], source, reason);
 }
 
@@ -55,23 +56,23 @@ function item(found: Problem[], path: string, v: unknown, check: Check, index: n
 }
 
 /** Reports a value that is there and is not of its type, and a body that is not there. */
-function mistyped(found: Problem[], path: string, v: any, type: unknown, source: number, reason?: string): boolean {
+function mistyped(found: Problem[], path: string, v: unknown, type: unknown, source: number, reason?: string): boolean {
   if (v !== undefined || !path) report(found, path, v, "type", type, source, reason);
   return false;
 }
 
 /** Reports a list that is too long. A function, as the limits of lists that depend on another are many. */
-function maxItems(found: Problem[], path: string, v: any, most: number, source: number, reason?: string): void {
+function maxItems(found: Problem[], path: string, v: unknown[], most: number, source: number, reason?: string): void {
   if (v.length > most) report(found, path, v, "maxItems", most, source, reason);
 }
 
 /** Reports a value that is none of these. */
-function listed(found: Problem[], path: string, v: any, values: unknown[], source: number, reason?: string): void {
+function listed(found: Problem[], path: string, v: unknown, values: unknown[], source: number, reason?: string): void {
   if (v !== undefined && !values.includes(v)) report(found, path, v, "enum", values, source, reason);
 }
 
 /** Reports what is no property of an object. */
-function closed(found: Problem[], path: string, v: any, keyword: string, names: Set<string>, source: number, reason?: string): void {
+function closed(found: Problem[], path: string, v: Record<string, unknown>, keyword: string, names: Set<string>, source: number, reason?: string): void {
   for (const name in v) {
     if (!names.has(name) && v[name] !== undefined && Object.hasOwn(v, name)) report(found, path + "." + name, v[name], keyword, [...names], source, reason);
   }
@@ -80,7 +81,7 @@ function closed(found: Problem[], path: string, v: any, keyword: string, names: 
 /** Counts code points, as JSON Schema does, and only where the number of UTF-16 units leaves it open. */
 const longer = (v: string, most: number): boolean => v.length > most && (v.length > 2 * most || [...v].length > most);
 
-function report(found: Problem[], path: string, v: any, keyword: string, limit: unknown, source: number, reason?: string): void {
+function report(found: Problem[], path: string, v: unknown, keyword: string, limit: unknown, source: number, reason?: string): void {
   found.push([path, keyword, v, limit, sources[source] as string, reason]);
 }
 

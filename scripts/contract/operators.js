@@ -282,7 +282,7 @@ function* proseEdits({ data }, prose) {
 /**
  * What stands in a node, without what no machine reads.
  * @param {any} node @param {Parts} parts
- * @returns {Generator<[key: string | number, value: any, parts: Parts]>}
+ * @returns {Generator<[key: string | number, value: any, parts: Parts]>} The value is a node, or what stands at its end.
  */
 export function* children(node, parts) {
   if (typeof node !== "object" || node === null) return;

@@ -38,7 +38,7 @@ export function typeCheckSource(type) {
     .flat()
     .map((one) => isType(one, "v"))
     .join(" || ");
-  return `function ${typeCheck(type)}(found: Problem[], path: string, v: any, source: number, reason?: string): boolean {
+  return `function ${typeCheck(type)}(found: Problem[], path: string, v: unknown, source: number, reason?: string): boolean {
   return ${fits} || mistyped(found, path, v, ${JSON.stringify(type)}, source, reason);
 }`;
 }

@@ -8,13 +8,13 @@
 
 const uuids = ["8e1e315e-b50d-4334-a231-be7d19a372f4", "01234567-89ab-4cde-8f01-23456789abcd"];
 
-/** What a keyword must say for UUIDs to be taken. @type {Record<string, (limit: any) => boolean>} */
+/** What a keyword must say for UUIDs to be taken. @type {Record<string, (limit: unknown) => boolean>} */
 const takes = {
   type: (type) => [type].flat().includes("string"),
   format: (format) => format === "uuid",
-  pattern: (pattern) => uuids.every((id) => new RegExp(pattern, "u").test(id)),
-  minLength: (length) => length <= 36,
-  maxLength: (length) => length >= 36,
+  pattern: (pattern) => uuids.every((id) => new RegExp(String(pattern), "u").test(id)),
+  minLength: (length) => Number(length) <= 36,
+  maxLength: (length) => Number(length) >= 36,
   enum: () => false,
   const: () => false,
 };

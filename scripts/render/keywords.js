@@ -5,7 +5,7 @@ import { formatName } from "./formats.js";
 
 /**
  * The keywords that one expression decides: for each the kind of value that it is about, and that expression, of the
- * value and what the keyword demands.
+ * value and what the keyword demands. That is of the keyword's own type, which shape.js has seen to.
  * @type {Record<string, [kind: "any" | "string" | "number" | "array", test: (value: string, limit: any) => string]>}
  */
 export const tests = {

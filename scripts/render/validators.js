@@ -26,9 +26,10 @@ export function renderValidators(document, endpoints) {
  * A broken rule: where in the value, its JSON Schema keyword, what stands there, what the keyword demands, where the rule
  * comes from by the ids in the document's \`x-sources\`, and what a condition means.
  */
-export type Problem = [path: string, keyword: string, given: any, limit: unknown, source: string, reason?: string | undefined];
+export type Problem = [path: string, keyword: string, given: unknown, limit: unknown, source: string, reason?: string | undefined];
 
 ${formats.join("")}\
+/** Looks into a value that may be anything: each field is tried before it is used, which no narrower type can say. */
 type Check = (found: Problem[], v: any) => void;
 
 const sources = ${literal(rules.sources)};
@@ -66,7 +67,7 @@ function indent(code) {
 /** What the checks call, each by its name; those first that call others. */
 const helpers = {
   others: `/** Checks the fields of an object that are none of these. */
-function others(found: Problem[], path: string, v: any, names: Set<string>, check: Check): void {
+function others(found: Problem[], path: string, v: Record<string, unknown>, names: Set<string>, check: Check): void {
   for (const name in v) {
     if (!names.has(name) && v[name] !== undefined && Object.hasOwn(v, name)) inside(found, path + "." + name, v[name], check);
   }
@@ -95,20 +96,20 @@ function item(found: Problem[], path: string, v: unknown, check: Check, index: n
   }
 }`,
   mistyped: `/** Reports a value that is there and is not of its type, and a body that is not there. */
-function mistyped(found: Problem[], path: string, v: any, type: unknown, source: number, reason?: string): boolean {
+function mistyped(found: Problem[], path: string, v: unknown, type: unknown, source: number, reason?: string): boolean {
   if (v !== undefined || !path) report(found, path, v, "type", type, source, reason);
   return false;
 }`,
   maxItems: `/** Reports a list that is too long. A function, as the limits of lists that depend on another are many. */
-function maxItems(found: Problem[], path: string, v: any, most: number, source: number, reason?: string): void {
+function maxItems(found: Problem[], path: string, v: unknown[], most: number, source: number, reason?: string): void {
   if (v.length > most) report(found, path, v, "maxItems", most, source, reason);
 }`,
   listed: `/** Reports a value that is none of these. */
-function listed(found: Problem[], path: string, v: any, values: unknown[], source: number, reason?: string): void {
+function listed(found: Problem[], path: string, v: unknown, values: unknown[], source: number, reason?: string): void {
   if (v !== undefined && !values.includes(v)) report(found, path, v, "enum", values, source, reason);
 }`,
   closed: `/** Reports what is no property of an object. */
-function closed(found: Problem[], path: string, v: any, keyword: string, names: Set<string>, source: number, reason?: string): void {
+function closed(found: Problem[], path: string, v: Record<string, unknown>, keyword: string, names: Set<string>, source: number, reason?: string): void {
   for (const name in v) {
     if (!names.has(name) && v[name] !== undefined && Object.hasOwn(v, name)) report(found, path + "." + name, v[name], keyword, [...names], source, reason);
   }
@@ -123,7 +124,7 @@ const allDiffer = (list: unknown[]): boolean =>
   new Set(list.map((item) => JSON.stringify(item ?? null, (_, v) => isObject(v) ? Object.fromEntries(Object.entries(v).sort()) : v))).size === list.length;`,
   longer: `/** Counts code points, as JSON Schema does, and only where the number of UTF-16 units leaves it open. */
 const longer = (v: string, most: number): boolean => v.length > most && (v.length > 2 * most || [...v].length > most);`,
-  report: `function report(found: Problem[], path: string, v: any, keyword: string, limit: unknown, source: number, reason?: string): void {
+  report: `function report(found: Problem[], path: string, v: unknown, keyword: string, limit: unknown, source: number, reason?: string): void {
   found.push([path, keyword, v, limit, sources[source] as string, reason]);
 }`,
   isObject: `const isObject = (v: unknown): boolean => typeof v === "object" && v !== null && !Array.isArray(v);`,
