@@ -20,9 +20,14 @@ export function temporaryFolder(): string {
 /** A copy of the project; its dependencies are those of the original. */
 export function scratchCopy(): string {
   const folder = temporaryFolder();
+  copyProject(folder);
+  return folder;
+}
+
+/** The same in a folder that outlives the test. */
+export function copyProject(folder: string): void {
   for (const name of [...parts, ...files]) cpSync(join(root, name), join(folder, name), { recursive: true });
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
-  return folder;
 }
 
 /** Runs a command to its end, or to that of a test that gives its signal. */

@@ -1,75 +1,13 @@
-// The promise of the project: a new endpoint is an edit of the document, and of nothing else.
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+// The promise of the project: a new operation is an edit of the document, and of nothing else but what is known of it.
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
-import { root } from "../../scripts/document.js";
-import { parts, run, scratchCopy } from "../scratch.js";
-
-/** The paths of `POST …/reference-to-video/generation` and its GET, with the answers that the edit endpoint has. */
-function thirdEndpoint(text: string): string {
-  const answers = (from: string): string => {
-    const start = text.indexOf("      responses:\n", text.indexOf(from));
-    return text.slice(start, text.indexOf("\n\n", start));
-  };
-  const path = "/vendors/klingai/v1/kling-v3-omni/reference-to-video/generation";
-  return `
-  ${path}:
-    post:
-      operationId: referenceToVideo.generation
-      tags: [video-to-video]
-      summary: Generate a video from reference images
-      description: Makes a video of what the images show.
-      x-source: docs:task-get
-      requestBody:
-        required: true
-        content:
-          application/json:
-            schema:
-              type: object
-              x-source: docs:task-get
-              required: [prompt, images]
-              properties:
-                prompt:
-                  type: string
-                  maxLength: 100
-                  description: What should happen.
-                  x-source: docs:task-get
-                images:
-                  type: array
-                  minItems: 1
-                  maxItems: 7
-                  items: { type: string, minLength: 2 }
-                  description: What it should happen to.
-                  x-source: docs:task-get
-                style:
-                  type: [string, 'null']
-                  enum: [calm, wild, null]
-                  default: calm
-                  description: How it should look.
-                  x-source: docs:task-get
-                size:
-                  enum: [small, large]
-                  description: How large it should be.
-                  x-source: docs:task-get
-                cast:
-                  $ref: '#/components/schemas/Element'
-                  x-source: docs:task-get
-              additionalProperties: false
-            example: { prompt: A dog that runs, images: [https://example.com/dog.png] }
-${answers("operationId: videoToVideo.edit\n")}
-
-  ${path}/{task_id}:
-    parameters:
-      - $ref: '#/components/parameters/TaskId'
-    get:
-      operationId: referenceToVideo.generation.get
-      tags: [video-to-video]
-      summary: Read a reference task
-      description: Tells how far it is.
-      x-source: docs:task-get
-${answers("operationId: videoToVideo.edit.get\n")}
-`;
-}
+import { startMockServer } from "mulerouter-kling-v3-omni/mock";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { loadDocument, root } from "../../scripts/document.js";
+import { renderTables } from "../../scripts/generate.js";
+import { copyProject, parts, run } from "../scratch.js";
+import { edit, otherFacts, withOthers, withThirdEndpoint } from "./additions.js";
 
 const uses = `import { createClient, enumValues } from "mulerouter-kling-v3-omni";
 const kling = createClient();
@@ -82,57 +20,102 @@ kling.referenceToVideo.generation({ prompt: "a dog" });
 kling.referenceToVideo.generation({ prompt: "a dog", images: [], stlye: "calm" });
 // @ts-expect-error a value that is not listed
 kling.referenceToVideo.generation({ prompt: "a dog", images: [], style: "loud" });
-export { styles, videos };
+
+const { http, ...calls } = kling;
+const params = { path: { task_id: "8e1e315e-b50d-4334-a231-be7d19a372f4" } };
+const cancelled = await http.POST("${edit}/{task_id}/cancel", { params });
+const uploaded = await http.POST("/v1/files");
+const texts: (string | undefined)[] = [cancelled.data?.task_info.id, uploaded.data?.file_id];
+await http.DELETE("${edit}/{task_id}", { params });
+// @ts-expect-error it creates no task, so it is no call
+calls.v1;
+export { styles, texts, videos };
 `;
+
+/** Where what is known of the operations is written down a second time, as CONTRIBUTING.md says. */
+const knownFacts = "/test/contract/facts/context.ts";
 
 const contents = (folder: string, name: string): Record<string, string> =>
   Object.fromEntries(
     readdirSync(join(folder, name), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name))
-      .map((file) => [file.slice(folder.length), readFileSync(file, "utf8")]),
+      .map((file) => [file.slice(folder.length), readFileSync(file, "utf8")])
+      .filter(([name]) => name !== knownFacts),
   );
 
-test("a third endpoint in the document gets its call, types, checks, waiting, mock and cases without another edit", async () => {
-  const folder = scratchCopy();
-  const file = join(folder, "openapi", "kling-v3-omni.yaml");
-  const text = readFileSync(file, "utf8");
-  writeFileSync(file, text.replace("\ncomponents:\n", `${thirdEndpoint(text)}\ncomponents:\n`));
+const folder = mkdtempSync(join(tmpdir(), "kling-"));
+const file = join(folder, "openapi", "kling-v3-omni.yaml");
+const facts = join(folder, knownFacts);
 
-  const checked = await run(process.execPath, ["scripts/check-document.js"], folder);
-  expect(checked.output).not.toContain("failed");
-  expect(checked.code).toBe(0);
+beforeAll(() => {
+  copyProject(folder);
+  writeFileSync(file, withOthers(withThirdEndpoint(readFileSync(file, "utf8"))));
+  writeFileSync(facts, readFileSync(facts, "utf8") + otherFacts);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  // The whole chain, up to finished videos through the new call, and then the tests: all but this one, and those that
-  // know nothing of endpoints, or are about the contract suite itself.
-  const started = await run("npm", ["start"], folder);
-  expect(started.output).toContain("kling.referenceToVideo.generation(");
-  expect(started.code).toBe(0);
-  const left = [
-    ...["commands.test.ts", "readme.test.ts", "structure.test.ts"],
-    ...["bench", "client", "diff", "generate", "mock", "node", "package"].map((folder) => `${folder}/**`),
-    ...["agreement", "blame", "commands", "live", "mutation", "plain-prism", "servers"].map(
-      (name) => `contract/${name}.test.ts`,
-    ),
-  ];
-  const others = left.flatMap((file) => ["--exclude", `test/${file}`]);
-  const vitest = join(folder, "node_modules/vitest/vitest.mjs");
-  const tested = await run(
-    process.execPath,
-    [vitest, "run", "--maxWorkers=1", "--reporter=verbose", ...others],
-    folder,
-  );
-  expect(tested.output).toContain("referenceToVideo.generation refuses 8 items as images, past its maxItems");
-  expect(tested.output).toContain("'referenceToVideo.generation' > waits for a completed task and gives its videos");
-  expect(tested.code, tested.output.slice(-3000)).toBe(0);
+const node = (...args: string[]) => run(process.execPath, args, folder);
 
-  writeFileSync(join(folder, "uses.ts"), uses);
-  const config = { extends: "./tsconfig.json", files: ["uses.ts"], include: [] };
-  writeFileSync(join(folder, "tsconfig.uses.json"), JSON.stringify(config));
-  const compiled = await run(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.uses.json"], folder);
-  expect(compiled).toEqual({ code: 0, output: "" });
+describe("a third task endpoint in the document, and operations that create no task", { timeout: 120_000 }, () => {
+  test("pass the checks of the document", async () => {
+    const { code, output } = await node("scripts/check-document.js");
+    expect(output).not.toContain("failed");
+    expect(code).toBe(0);
+  });
 
-  for (const part of parts.filter((name) => name !== "openapi" && name !== "generated")) {
-    expect(contents(folder, part)).toEqual(contents(root, part));
-  }
-}, 120_000);
+  test("go through the whole chain, up to finished videos through the new call", async () => {
+    const { code, output } = await run("npm", ["start"], folder);
+    expect(output).toContain("kling.referenceToVideo.generation(");
+    expect(code).toBe(0);
+  });
+
+  test("get types, with a call for what creates a task alone", async () => {
+    writeFileSync(join(folder, "uses.ts"), uses);
+    const config = { extends: "./tsconfig.json", files: ["uses.ts"], include: [] };
+    writeFileSync(join(folder, "tsconfig.uses.json"), JSON.stringify(config));
+    expect(await node("node_modules/typescript/bin/tsc", "-p", "tsconfig.uses.json")).toEqual({ code: 0, output: "" });
+  });
+
+  test("are held to the contract, with cases of their own for the call", async () => {
+    // Those that ask what the document says; what else there is knows nothing of endpoints, or is about the suite itself.
+    const asked = ["facts", "coverage", "requests", "responses"].map((name) => `test/contract/${name}.test.ts`);
+    const vitest = ["node_modules/vitest/vitest.mjs", "run", "--maxWorkers=1", "--reporter=verbose"];
+    const { code, output } = await node(...vitest, ...asked);
+    expect(output).toContain("referenceToVideo.generation refuses 8 items as images, past its maxItems");
+    expect(output).toContain("'referenceToVideo.generation' > waits for a completed task and gives its videos");
+    expect(code, output.slice(-3000)).toBe(0);
+  });
+
+  test("are answered by the mock, which counts no task for what creates none", async () => {
+    const mock = await startMockServer({ document: file });
+    onTestFinished(() => mock.close());
+    const headers = { Authorization: "Bearer any-text" };
+    const send = async (method: string, path: string) => {
+      const answer = await fetch(mock.baseUrl + path, { method, headers });
+      return [answer.status, await answer.text().then((text) => text && JSON.parse(text))];
+    };
+    const id = "8e1e315e-b50d-4334-a231-be7d19a372f4";
+    expect(await send("POST", `${edit}/${id}/cancel`)).toMatchObject([200, { task_info: { id } }]);
+    expect(await send("DELETE", `${edit}/${id}`)).toEqual([204, ""]);
+    expect(await send("POST", "/v1/files")).toEqual([200, { file_id: "f-1" }]);
+    expect(await send("GET", "/v1/files/f-1")).toEqual([200, { file_id: "f-1" }]);
+    expect(mock.endpoints.map(({ name }) => name)).toEqual([
+      ...["videoToVideo.generation", "videoToVideo.edit"],
+      "referenceToVideo.generation",
+    ]);
+    expect(mock.tasksCreated).toBe(0);
+  });
+
+  test("need no edit but that of the document and of what is known of it", () => {
+    for (const part of parts.filter((name) => name !== "openapi" && name !== "generated")) {
+      expect(contents(folder, part)).toEqual(contents(root, part));
+    }
+  });
+});
+
+test("operations that create no task leave the calls as they were", () => {
+  const others = join(folder, "others.yaml");
+  writeFileSync(others, withOthers(readFileSync(join(root, "openapi", "kling-v3-omni.yaml"), "utf8")));
+  expect(renderTables(loadDocument(others))).toEqual(renderTables(loadDocument()));
+});
