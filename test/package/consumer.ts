@@ -1,14 +1,16 @@
 // The package as another project gets it: packed, and unpacked into an empty project.
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { buildIfStale } from "../../scripts/build.js";
 import { root } from "../../scripts/document.js";
 import { run } from "../scratch.js";
 
 export const { name, version, bin, dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
-/** Packs the package as publishing it would, which builds it first. @returns The tarball. */
+/** Packs the package as publishing it would, but builds it only where a source is newer. @returns The tarball. */
 export async function pack(folder: string): Promise<string> {
-  await succeed("npm", ["pack", "--silent", "--pack-destination", folder], root);
+  if (!(await buildIfStale())) throw new Error("The package does not compile.");
+  await succeed("npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", folder], root);
   return join(folder, `${name}-${version}.tgz`);
 }
 
