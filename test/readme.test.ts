@@ -2,9 +2,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createClient } from "mulerouter-kling-v3-omni";
-import ts from "typescript";
 import { expect, test } from "vitest";
 import { root } from "../scripts/document.js";
+import { ts } from "../scripts/typescript.js";
 import { edit as body } from "./example.js";
 
 const readme = readFileSync(join(root, "README.md"), "utf8");

@@ -1,14 +1,16 @@
 // generated/types.ts: the document's types, by openapi-typescript.
-import openapiTS, { astToString } from "openapi-typescript";
-import ts from "typescript";
+import { createRequire } from "node:module";
 import { partsOf } from "../document.js";
 import { eachSchema } from "../schemas.js";
+import { ts } from "../typescript.js";
 import { imageText } from "./limits.js";
 
 /**
  * @import { ContractDocument, Json } from "../document.js"
  */
 
+/** Required, as an import of it would import TypeScript. @type {typeof import("openapi-typescript")} */
+const { default: openapiTS, astToString } = createRequire(import.meta.url)("openapi-typescript");
 const { factory } = ts;
 
 /** `string & {}`: any other string, without swallowing the literals beside it, so that an editor still offers them. */

@@ -1,8 +1,8 @@
 // What an editor shows on hover, asked of TypeScript's language service as an editor does.
 import { join } from "node:path";
-import ts from "typescript";
 import { expect, test } from "vitest";
 import { root } from "../../scripts/document.js";
+import { ts } from "../../scripts/typescript.js";
 
 const file = join(root, "test", "types", "hovered.ts");
 const text = `import { createClient } from "mulerouter-kling-v3-omni";
