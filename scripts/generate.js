@@ -9,7 +9,6 @@ import { readEndpoints } from "./operations.js";
 import { renderEnums } from "./render/enums.js";
 import { renderLimits } from "./render/limits.js";
 import { renderOperations } from "./render/operations.js";
-import { renderTypes } from "./render/types.js";
 import { renderValidators } from "./render/validators.js";
 import { assertShape } from "./shape.js";
 
@@ -25,7 +24,10 @@ const generated = join(root, "generated");
  * @throws {DocumentError} The document is broken; nothing has been written.
  */
 export async function render(document) {
-  const files = { ...renderTables(document), "types.ts": await renderTypes(document) };
+  const tables = renderTables(document);
+  // TypeScript takes its time to load; who has a broken document, or wants the usage, need not wait for it.
+  const { renderTypes } = await import("./render/types.js");
+  const files = { ...tables, "types.ts": await renderTypes(document) };
   const banner = `// Made from openapi/ by \`npm run generate\`. Do not edit: change the document instead.\n\n`;
   return Object.fromEntries(
     Object.entries(files)
