@@ -5,15 +5,17 @@ import { code } from "./words.js";
 
 /**
  * @import { ContractDocument } from "../document.js"
- * @import { Finding } from "./changes.js"
+ * @import { Collector, Finding } from "./changes.js"
  * @import { Comparison } from "./comparison.js"
  * @import { At } from "./objects.js"
  * @import { Call } from "./pairs.js"
  */
 
-/** @param {Omit<Comparison, "scope">} documents @param {string} name @param {Call} before @param {Call} after */
-export function compareAnswers(documents, name, before, after) {
-  const { from, to, collect } = documents;
+/**
+ * @param {Omit<Comparison, "scope"> & { collect: Collector }} documents
+ * @param {string} name @param {Call} before @param {Call} after
+ */
+export function compareAnswers({ from, to, collect }, name, before, after) {
   const [was, is] = [answersOf(from, before), answersOf(to, after)];
   for (const [status, { own, node }] of was) {
     if (is.has(status)) continue;
@@ -27,8 +29,11 @@ export function compareAnswers(documents, name, before, after) {
   for (const [status, answer] of is) {
     const scope = { direction: /** @type {const} */ ("response"), operations: [name], status };
     const old = was.get(status);
-    if (old) compareAnswer({ ...documents, scope }, old, answer);
-    else {
+    if (old) {
+      collect.addShared(scope, old.parts, answer.parts, (own) =>
+        compareAnswer({ from, to, scope, collect: own }, old, answer),
+      );
+    } else {
       const effect = status.startsWith("2") ? "breaking" : "additive";
       const message = `the answer ${status} is new${hint(answer.node)}`;
       collect.add(scope, { id: "status-added", effect, message, at: { parts: answer.own }, isShared: true });

@@ -101,8 +101,25 @@ export function collector(from, to) {
     if (status !== undefined) same.statuses = [...new Set([...(same.statuses ?? []), status])].sort();
   };
 
+  /** What was found in parts that calls share, by their places. @type {Map<string, Finding[]>} */
+  const shared = new Map();
+
+  /**
+   * Adds what is found in a part that many calls may share, and looks for it once.
+   * @param {Scope} scope @param {Parts} was Where the part stood. @param {Parts} is Where it stands.
+   * @param {(collect: { add: typeof add }) => void} look
+   */
+  const addShared = (scope, was, is, look) => {
+    const key = `${pointer(was)} ${pointer(is)}`;
+    const findings = shared.get(key) ?? [];
+    if (!shared.has(key)) look({ add: (_, finding) => void findings.push(finding) });
+    shared.set(key, findings);
+    for (const finding of findings) add(scope, finding);
+  };
+
   return {
     add,
+    addShared,
     changes: () => [...found.values()],
     /** Whether something was said of a place already. @param {string} place A JSON Pointer. */
     knows: (place) => [...found.values()].some((change) => change.pointer === place),

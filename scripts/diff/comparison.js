@@ -9,7 +9,7 @@
  * @property {ContractDocument} from
  * @property {ContractDocument} to
  * @property {Scope} scope
- * @property {Collector} collect
+ * @property {Pick<Collector, "add">} collect
  *
  * @typedef {object} FieldPair The same field before and after.
  * @property {string} field Its path; empty for the body itself.
