@@ -1,5 +1,5 @@
 // The validators that a document could ask for, beside those that the contract asks for: each keyword says what Ajv says.
-import ts from "typescript";
+import { transformSync } from "rolldown/utils";
 import { expect, test } from "vitest";
 import { ajvFor } from "../../scripts/check/examples.js";
 import { type Json, loadDocument, parse } from "../../scripts/document.js";
@@ -21,10 +21,7 @@ async function problemsWith(prompt: Json) {
     },
   });
   const read = parse(JSON.stringify(data), "kling.yaml");
-  const code = ts.transpile(renderTables(read)["validators.ts"], {
-    target: ts.ScriptTarget.ES2022,
-    module: ts.ModuleKind.ES2022,
-  });
+  const { code } = transformSync("validators.ts", renderTables(read)["validators.ts"]);
   const { problemsOf } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
   const validate = ajvFor({ ...read, text: document.text }).compile({
     $ref: "document#/components/schemas/VideoToVideoEditRequest",
@@ -183,6 +180,7 @@ test.each([
   ["format", { format: "time" }, "but binary, date, date-time, double, "],
   ["format", { format: "int32" }, "`type: integer`, `minimum` and `maximum`"],
 ])("what the validators do not know of %s is told with what they know", async (keyword, prompt, way) => {
-  await expect(problemsWith(prompt)).rejects.toThrow(way);
-  await expect(problemsWith(prompt)).rejects.toThrow(`\`${keyword}\``.replace("`format`", "the format"));
+  const refused = await problemsWith(prompt).catch((error: Error) => error.message);
+  expect(refused).toContain(way);
+  expect(refused).toContain(`\`${keyword}\``.replace("`format`", "the format"));
 });
