@@ -29,7 +29,9 @@ test("a URI is to the client what it is to ajv-formats, for 50,000 made of the p
     const text = pick(["", "https://", "http://", "a:/", "urn:"]) + rest;
     const body = { prompt: "x", video_list: [{ video_url: text }] };
     const malformed = problemsOf("videoToVideo.edit", body).filter(([, keyword]) => keyword === "format");
-    expect(malformed.length, text).toBe(isUri(text) ? 0 : 1);
+    const expected = isUri(text) ? 0 : 1;
+    // An expectation costs more than the check that it looks at.
+    if (malformed.length !== expected) expect(malformed.length, text).toBe(expected);
     if (isUri(text)) valid++;
   }
   expect(valid).toBeGreaterThan(5_000);
