@@ -8,6 +8,7 @@ import { bold, dim, green, red, runPlain, UsageError } from "./cli.js";
 import { loadDocument } from "./document.js";
 import { render, write } from "./generate.js";
 import { readEndpoints, requestExamples } from "./operations.js";
+import { assertShape } from "./shape.js";
 
 const usage = "Usage: npm start   Regenerates the client, starts a mock, and sends each example of the document.";
 
@@ -18,10 +19,11 @@ const timeoutMs = 20_000;
 
 await runPlain(import.meta.url, usage, async () => {
   const document = loadDocument();
-  const files = await render(document);
+  assertShape(document);
   // They are sent and answered below: what breaks the document's own rules is better told now, with its place.
   const { problems } = exampleProblems(document);
   if (problems.length > 0) throw new UsageError(problems.join("\n"));
+  const files = await render(document);
   write(files);
   say("generate", `${document.file} -> generated/ (${Object.keys(files).length} files)`);
   if (!(await build()))
