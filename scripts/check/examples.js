@@ -66,7 +66,7 @@ function told(errors) {
 }
 
 /** A schema whose references lead into the document from anywhere. @param {Json} schema @returns {Json} */
-const absolute = (schema) =>
+export const absolute = (schema) =>
   JSON.parse(JSON.stringify(schema), (key, value) =>
     key === "$ref" && typeof value === "string" ? `document${value}` : value,
   );
