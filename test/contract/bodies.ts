@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import type { Json } from "../../scripts/document.js";
 import type { Field, FieldPath } from "./fields.js";
+import { memo } from "./memo.js";
 
 export class Bodies {
   readonly #examples: readonly Json[];
@@ -111,10 +112,11 @@ export class Bodies {
 }
 
 /**
- * Texts of a pattern; where it does nothing but rule some out, those that are left of any.
+ * Texts of a pattern; where it does nothing but rule some out, those that are left of any. To find out what `\p{L}` is takes
+ * a while, so each is made once.
  * @throws {Error} It has an assertion that texts cannot be made up for.
  */
-export function matching(pattern: string): fc.Arbitrary<string> {
+export const matching = memo((pattern): fc.Arbitrary<string> => {
   const whole = new RegExp(pattern, "u");
   try {
     return fc.stringMatching(whole);
@@ -122,7 +124,7 @@ export function matching(pattern: string): fc.Arbitrary<string> {
     if (ordinary.every((text) => whole.test(text))) return fc.string().filter((text) => whole.test(text));
     throw new Error(`no text can be made up for the pattern ${pattern}; give its field an \`example\``, { cause });
   }
-}
+});
 
 const ordinary = ["x", "A b", "https://example.com/file"];
 

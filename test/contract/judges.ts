@@ -7,6 +7,7 @@ import type { Json } from "../../scripts/document.js";
 import { renderValidators } from "../../scripts/render/validators.js";
 import type { Contract } from "./contract.js";
 import { fragment, schemaParts } from "./holding.js";
+import { memo } from "./memo.js";
 
 /** What is wrong with the body of a call, as the client's generated validators see it. */
 export type ClientJudge = (operation: string, value: unknown) => { readonly path: string; readonly keyword: string }[];
@@ -85,14 +86,3 @@ const stripped = (node: unknown): unknown =>
 /** Whether something under such a key is a field of that name, in `properties`. */
 const isSchemaMap = (value: unknown): boolean =>
   typeof value === "object" && value !== null && ("type" in value || "$ref" in value);
-
-function memo<Result>(make: (key: string) => Result): (key: string) => Result {
-  const made = new Map<string, Result>();
-  return (key) => {
-    const known = made.get(key);
-    if (known !== undefined) return known;
-    const result = make(key);
-    made.set(key, result);
-    return result;
-  };
-}
