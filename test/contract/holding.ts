@@ -1,10 +1,10 @@
 // Holds the facts against a document: each fact must be said there, and what is said there must be a fact.
 import { isDeepStrictEqual } from "node:util";
-import { ajvFor } from "../../scripts/check/examples.js";
 import type { ContractDocument } from "../../scripts/document.js";
-import { answersOf, type Contract, operationsOf, type Parts, requestBodyOf } from "./contract.js";
+import type { Contract, Parts } from "./contract.js";
 import { type Claim, type Fact, sourceOf } from "./facts/fact.js";
 import { facts as allFacts, knownOperations } from "./facts.js";
+import { ajvJudge, type SchemaJudge } from "./schemaJudge.js";
 import { type Statement, statementsOf } from "./statements.js";
 
 /** A fact that a document does not keep, or a statement that is no fact. */
@@ -40,7 +40,7 @@ export function* discords(statements: Statements, facts: readonly Fact[] = allFa
     for (const claim of fact.claims.filter(({ judged }) => !judged)) yield* broken(document, statements, fact, claim);
   }
   yield* unclaimed(statements, facts);
-  const judge = judgeOf(statements.contract);
+  const judge = ajvJudge(statements.contract);
   for (const fact of facts) {
     for (const claim of fact.claims.filter(({ judged }) => judged))
       yield* broken(document, statements, fact, claim, judge);
@@ -68,14 +68,12 @@ export function* unclaimed(statements: Statements, facts: readonly Fact[] = allF
   }
 }
 
-type Judge = (subject: string, value: unknown) => boolean;
-
 function* broken(
   document: ContractDocument,
   statements: Statements,
   fact: Fact,
   claim: Claim,
-  judge?: Judge,
+  judge?: SchemaJudge,
 ): Generator<Discord> {
   const found = statements.of(claim);
   const parts = found?.parts ?? [];
@@ -115,31 +113,6 @@ function* broken(
     yield tell(`${breaks ? "refuses" : "accepts"} ${label}`, `${breaks ? "accepts" : "refuses"} ${show(value)}`);
   }
 }
-
-/** Decides by the document's own schemas. */
-export function judgeOf(contract: Contract): Judge {
-  const ajv = ajvFor(contract.document);
-  return (subject, value) => {
-    const parts = schemaParts(contract, subject);
-    return parts !== undefined && ajv.validate({ $ref: `document${fragment(parts)}` }, value);
-  };
-}
-
-/** Where the schema of a body stands: `videoToVideo.edit body …`, `videoToVideo.edit.get 200 body …`. */
-export function schemaParts(contract: Contract, subject: string): Parts | undefined {
-  const [name, status] = subject.split(" ");
-  const operation = contract.endpoints.flatMap(operationsOf).find((one) => one.name === name);
-  if (!operation) return undefined;
-  const media =
-    status === "body"
-      ? requestBodyOf(contract, operation)?.media
-      : answersOf(contract, operation).find((answer) => String(answer.status) === status)?.media;
-  return media?.[0] && [...media[0].parts, "schema"];
-}
-
-/** A JSON Pointer as the fragment of a URI. */
-export const fragment = (parts: Parts): string =>
-  `#/${parts.map((part) => encodeURIComponent(String(part).replaceAll("~", "~0").replaceAll("/", "~1"))).join("/")}`;
 
 /** Lines of `who: what`, in columns. */
 export const lines = (rows: readonly (readonly [who: string, what: string])[]): string =>

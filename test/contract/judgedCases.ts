@@ -3,7 +3,7 @@ import type { TaskEndpoint } from "../../scripts/operations.js";
 import { type About, type Case, subjectText } from "./case.js";
 import type { Contract } from "./contract.js";
 import { type Fact, type Judgement, sourceOf } from "./facts/fact.js";
-import { schemaParts } from "./holding.js";
+import { schemaParts } from "./schemaJudge.js";
 
 /** The cases of the facts that say which values fit, as they are written out there. */
 export function judgedCases(contract: Contract, facts: readonly Fact[]): Case[] {

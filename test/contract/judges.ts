@@ -2,18 +2,14 @@
 // nothing of them or of each other.
 import { compileFunction } from "node:vm";
 import { Validator } from "@cfworker/json-schema";
-import { ajvFor } from "../../scripts/check/examples.js";
 import type { Json } from "../../scripts/document.js";
 import { renderValidators } from "../../scripts/render/validators.js";
 import type { Contract } from "./contract.js";
-import { fragment, schemaParts } from "./holding.js";
 import { memo } from "./memo.js";
+import { ajvJudge, partsOf, type SchemaJudge } from "./schemaJudge.js";
 
 /** What is wrong with the body of a call, as the client's generated validators see it. */
 export type ClientJudge = (operation: string, value: unknown) => { readonly path: string; readonly keyword: string }[];
-
-/** Whether a value is valid by the schema of a subject, such as `videoToVideo.edit 202 body`. */
-export type SchemaJudge = (subject: string, value: unknown) => boolean;
 
 export interface Judges {
   readonly client: ClientJudge;
@@ -53,12 +49,6 @@ export const clientJudge =
   (operation, value) =>
     problemsOf(operation as never, value).map(([path, keyword]) => ({ path, keyword }));
 
-function ajvJudge(contract: Contract): SchemaJudge {
-  const ajv = ajvFor(contract.document);
-  const compiled = memo((subject) => ajv.compile({ $ref: `document${fragment(partsOf(contract, subject))}` }));
-  return (subject, value) => compiled(subject)(value);
-}
-
 function cfworkerJudge(contract: Contract): SchemaJudge {
   const schemas = stripped(contract.document.data.components?.schemas ?? {});
   const compiled = memo((subject) => {
@@ -68,12 +58,6 @@ function cfworkerJudge(contract: Contract): SchemaJudge {
   });
   return (subject, value) => compiled(subject).validate(value).valid;
 }
-
-const partsOf = (contract: Contract, subject: string) => {
-  const parts = schemaParts(contract, subject);
-  if (!parts) throw new Error(`${contract.document.file} has no schema for ${subject}`);
-  return parts;
-};
 
 /** A schema without what says nothing of a value: an `id` in an example would count as the name of a schema. */
 const stripped = (node: unknown): unknown =>
