@@ -129,7 +129,7 @@ async function sendPaid(suite, contract, rows, sender) {
     const result = await suite.sendRow(row, sender);
     const { status, body } = result.received;
     const id = /** @type {any} */ (body)?.task_info?.id;
-    const isFine = status === row.expected && (await suite.isDescribed(contract, result));
+    const isFine = status === row.expected && suite.isDescribed(contract, result);
     console.log(`${isFine ? green("accepted") : red("not as documented")}  ${row.title}
   ${dim("service")}   ${said(result.received, sender.apiKey)}`);
     if (id) console.log(`  read it with  kling.${row.operation}.resume(${JSON.stringify(id)})`);

@@ -9,7 +9,7 @@ import { type Contract, requestBodyOf } from "./contract.js";
 import { facts } from "./facts.js";
 import { fieldsOf, pathText } from "./fields.js";
 import { judgedCases } from "./judgedCases.js";
-import { judgesOf } from "./judges.js";
+import { ajvJudge } from "./schemaJudge.js";
 import { overHttp, type Received } from "./server.js";
 
 /** A request for the real service, and what our document expects of it. */
@@ -22,14 +22,18 @@ export interface LiveRow {
   readonly field?: string;
 }
 
+/** The fields that the body of each call requires, by the name of the call. */
+export type RequiredFields = ReadonlyMap<string, readonly string[]>;
+
 /** Every row that creates no task, and how many cases had to be left out. */
 export function freeRows(contract: Contract): { readonly rows: LiveRow[]; readonly leftOut: number } {
+  const required = requiredOf(contract);
   const cases = [...derivedCases(contract), ...judgedCases(contract, facts)];
   const made = cases.flatMap((one) => {
-    if (one.kind === "body" && one.breaks) return [refusedBody(contract, one)];
+    if (one.kind === "body" && one.breaks) return [refusedBody(required, one)];
     // What `Prefer` asks for, only a mock gives; what is accepted may cost money.
     const isRefused = one.kind === "call" && one.status >= 400 && !/code=/.test(one.sent.headers.Prefer ?? "");
-    return isRefused ? [refusedCall(contract, one)] : [];
+    return isRefused ? [refusedCall(required, one)] : [];
   });
   const lookups = contract.endpoints.map(({ read, create }) => ({
     title: `${read.name} answers 404 to an id that no task has (docs:http-status)`,
@@ -39,23 +43,23 @@ export function freeRows(contract: Contract): { readonly rows: LiveRow[]; readon
   }));
   const titles = new Set<string>();
   const all = [...made, ...lookups].filter(({ title }) => !titles.has(title) && titles.add(title));
-  const rows = all.filter((row) => !couldBeTaken(contract, row));
+  const rows = all.filter((row) => !couldBeTaken(required, row));
   return { rows, leftOut: all.length - rows.length };
 }
 
 /** Whether a body lacks nothing that is required but what its case is about; its text counts, whatever reads it. */
-export function couldBeTaken(contract: Contract, { operation, sent, field }: LiveRow): boolean {
-  const endpoint = contract.endpoints.find(({ create }) => create.name === operation);
-  if (!endpoint || sent.method === "GET" || !sent.body) return false;
+export function couldBeTaken(required: RequiredFields, { operation, sent, field }: LiveRow): boolean {
+  const names = required.get(operation);
+  if (!names || sent.method === "GET" || !sent.body) return false;
   const at = field?.split(/[.[]/)[0];
-  return requiredOf(contract, endpoint).every((name) => name === at || sent.body?.includes(name));
+  return names.every((name) => name === at || sent.body?.includes(name));
 }
 
 /** A body with its fault, and without each required field that the fault is not in. */
-function refusedBody(contract: Contract, { title, endpoint, value, breaks }: BodyCase): LiveRow {
+function refusedBody(required: RequiredFields, { title, endpoint, value, breaks }: BodyCase): LiveRow {
   const [at] = breaks?.path ?? [];
-  const required = requiredOf(contract, endpoint);
-  const body = isObject(value) ? strange(value, (name) => name === at || !required.includes(name)) : value;
+  const names = required.get(endpoint.create.name) ?? [];
+  const body = isObject(value) ? strange(value, (name) => name === at || !names.includes(name)) : value;
   return {
     title,
     operation: endpoint.create.name,
@@ -66,12 +70,11 @@ function refusedBody(contract: Contract, { title, endpoint, value, breaks }: Bod
 }
 
 /** A request whose fault is not in its body: that has nothing in it which could become a task. */
-function refusedCall(contract: Contract, { title, operation, sent, status }: CallCase): LiveRow {
-  const endpoint = contract.endpoints.find(({ create }) => create.name === operation.name);
-  const parsed = endpoint && jsonOf(sent.body);
+function refusedCall(required: RequiredFields, { title, operation, sent, status }: CallCase): LiveRow {
+  const names = required.get(operation.name);
+  const parsed = names && jsonOf(sent.body);
   const { Prefer: _, ...headers } = sent.headers;
-  const required = endpoint ? requiredOf(contract, endpoint) : [];
-  const body = isObject(parsed) ? strange(parsed, (name) => !required.includes(name)) : undefined;
+  const body = isObject(parsed) ? strange(parsed, (name) => !names?.includes(name)) : undefined;
   return {
     title,
     operation: operation.name,
@@ -88,10 +91,13 @@ function refusedCall(contract: Contract, { title, operation, sent, status }: Cal
 
 const uuid = /[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/i;
 
-const requiredOf = (contract: Contract, { body }: BodyCase["endpoint"]): string[] =>
-  fieldsOf(contract.document, body.node, body.parts)
-    .filter(({ path, required }) => required && path.length === 1)
-    .map(({ path }) => String(path[0]));
+const requiredOf = ({ document, endpoints }: Contract): RequiredFields =>
+  new Map(
+    endpoints.map(({ create, body }) => {
+      const fields = fieldsOf(document, body.node, body.parts).filter(({ path }) => path.length === 1);
+      return [create.name, fields.filter(({ required }) => required).map(({ path }) => String(path[0]))];
+    }),
+  );
 
 /** An object with some of its fields, and one that no service knows. */
 const strange = (value: object, isKept: (name: string) => boolean): object => ({
@@ -187,7 +193,7 @@ function messageIn(body: unknown): string {
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Whether an accepted body is one that the document describes. */
-export async function isDescribed(contract: Contract, { row, received }: LiveResult): Promise<boolean> {
-  return (await judgesOf(contract)).ajv(`${row.operation} ${received.status} body`, received.body);
+export function isDescribed(contract: Contract, { row, received }: LiveResult): boolean {
+  return ajvJudge(contract)(`${row.operation} ${received.status} body`, received.body);
 }
 export { contractOf } from "./contract.js";
