@@ -176,11 +176,12 @@ describe("the requests that a mock lists", () => {
 
   test(`are the last ${mostRequests}`, async () => {
     const mock = await startMock();
-    const head = () => fetch(`${mock.baseUrl}/_mock/videos/x.mp4`, { method: "HEAD" });
+    // After a HEAD, fetch would open another connection.
+    const get = () => request(`${mock.baseUrl}/_mock/videos/x.mp4`);
     await submit(mock);
-    for (let count = 0; count < mostRequests; count += 50) await Promise.all(Array.from({ length: 50 }, head));
+    for (let count = 0; count < mostRequests; count += 50) await Promise.all(Array.from({ length: 50 }, get));
     expect(mock.requests).toHaveLength(mostRequests);
-    expect(mock.requests[0]?.method).toBe("HEAD");
+    expect(mock.requests[0]?.method).toBe("GET");
     expect(mock.tasksCreated).toBe(1);
   });
 });
