@@ -1,6 +1,5 @@
 // Those who say whether a value is valid: the client's generated validators, and two validators of JSON Schema that know
 // nothing of them or of each other.
-import { compileFunction } from "node:vm";
 import { Validator } from "@cfworker/json-schema";
 import type { Json } from "../../scripts/document.js";
 import { renderValidators } from "../../scripts/render/validators.js";
@@ -34,13 +33,10 @@ type ProblemsOf = (
 
 /** The validators that a document makes, as `generated/validators.ts` would hold them. */
 async function renderedClient({ document, endpoints }: Contract): Promise<ClientJudge> {
-  const { default: ts } = await import("typescript");
-  const { outputText } = ts.transpileModule(renderValidators(document, [...endpoints]), {
-    compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS },
-  });
-  const exported = {} as { problemsOf: ProblemsOf };
-  compileFunction(outputText, ["exports"])(exported);
-  return clientJudge(exported.problemsOf);
+  const { transformSync } = await import("rolldown/utils");
+  const { code } = transformSync("validators.ts", renderValidators(document, [...endpoints]));
+  const { problemsOf } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+  return clientJudge(problemsOf);
 }
 
 /** The judge that generated validators are. */
