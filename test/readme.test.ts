@@ -47,7 +47,11 @@ function problemsOf(snippets: readonly Snippet[]): string[] {
     return text === undefined ? getSourceFile(name, ...rest) : ts.createSourceFile(name, text, ts.ScriptTarget.ES2022);
   };
   const program = ts.createProgram([...sources.keys()], options, host);
-  return ts.getPreEmitDiagnostics(program).map(({ file, start = 0, messageText }) => {
+  // What they import is checked with everything else.
+  const diagnostics = [...sources.keys()].flatMap((name) =>
+    ts.getPreEmitDiagnostics(program, program.getSourceFile(name)),
+  );
+  return diagnostics.map(({ file, start = 0, messageText }) => {
     const from = file && sources.get(file.fileName);
     const place = from ? `${from.file}:${from.line + file.getLineAndCharacterOfPosition(start).line}` : file?.fileName;
     return `${place}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`;

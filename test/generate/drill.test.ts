@@ -72,7 +72,9 @@ describe("a third task endpoint in the document, and operations that create no t
 
   test("get types, with a call for what creates a task alone", async () => {
     writeFileSync(join(folder, "uses.ts"), uses);
-    const config = { extends: "./tsconfig.json", files: ["uses.ts"], include: [] };
+    const paths = { "mulerouter-kling-v3-omni": ["./dist/src/index.d.ts"] };
+    const compilerOptions = { paths, types: [] };
+    const config = { extends: "./tsconfig.json", compilerOptions, files: ["uses.ts"], include: [] };
     writeFileSync(join(folder, "tsconfig.uses.json"), JSON.stringify(config));
     expect(await node("node_modules/typescript/bin/tsc", "-p", "tsconfig.uses.json")).toEqual({ code: 0, output: "" });
   });
