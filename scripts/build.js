@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 // Makes dist/ from src/ and generated/, from nothing, so that no file of an earlier build is left in it.
 import "./require-node.js";
-import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { rolldown } from "rolldown";
@@ -13,15 +12,14 @@ const dist = join(root, "dist");
 /** What the package exports, and its command. */
 const entries = ["src/node/index", "src/mock/index", "src/mock/command", "src/index"];
 
-/** The core by itself, and last, without Node's types, so that it cannot come to need Node. */
-const projects = ["src/tsconfig.node.json", "src/tsconfig.json"];
-
 /** @returns {Promise<boolean>} Whether it compiled; the compiler has said what is wrong where it did not. */
 export async function build() {
   // Beside it, and put in its place when it is whole: a mock that runs from dist/ meets no half of it.
   const made = mkdtempSync(join(root, "dist-"));
   try {
-    if (!projects.every((project) => declare(project, made))) return false;
+    // Only here, as it loads TypeScript, and a build that is still good needs none.
+    const { declare } = await import("./declare.js");
+    if (!declare(made)) return false;
     const input = Object.fromEntries(entries.map((entry) => [entry, join(root, `${entry}.ts`)]));
     const bundle = await open(input);
     // One file an entry, which is what importing it costs, and one for what they share: an error is of the same class in all.
@@ -54,13 +52,6 @@ export async function buildIfStale() {
   const changed = Math.max(...sources.map((file) => statSync(file).mtimeMs));
   const isFresh = existsSync(dist) && statSync(dist).birthtimeMs > changed;
   return isFresh || build();
-}
-
-/** Checks a project, and writes its types. @param {string} project @param {string} outDir */
-function declare(project, outDir) {
-  const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
-  const args = [tsc, "-p", join(root, project), "--outDir", outDir];
-  return spawnSync(process.execPath, args, { stdio: "inherit" }).status === 0;
 }
 
 /**
