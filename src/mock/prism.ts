@@ -72,28 +72,27 @@ const severities = ["Error", "Warning", "Information", "Hint"];
 export async function loadPrism(document: string): Promise<Prism> {
   const { createInstance, getHttpOperationsFromSpec } = await importPrism();
   const operations = await read(document, getHttpOperationsFromSpec);
-  const config = {
+  const answering = {
     isProxy: false,
     validateRequest: true,
     validateResponse: false,
     checkSecurity: true,
     errors: false,
     upstreamProxy: undefined,
+    mock: { dynamic: false },
   } as const;
+  const checking = { ...answering, validateRequest: false, validateResponse: true, checkSecurity: false };
   const logger = silent as never;
-  const prism = createInstance({ ...config, mock: { dynamic: false } }, { logger });
+  const prism = createInstance(answering, { logger });
   // The same validator, given an answer that was made already.
-  const checker = createInstance(
-    { ...config, validateRequest: false, validateResponse: true, checkSecurity: false, mock: { dynamic: false } },
-    {
-      logger,
-      route: ({ resources }) => right(resources[0]) as never,
-      mock:
-        ({ config }) =>
-        () =>
-          right((config as unknown as { answer: IHttpResponse }).answer) as never,
-    },
-  );
+  const checker = createInstance(checking, {
+    logger,
+    route: ({ resources }) => right(resources[0]) as never,
+    mock:
+      ({ config }) =>
+      () =>
+        right((config as unknown as { answer: IHttpResponse }).answer) as never,
+  });
 
   return {
     operations,
@@ -103,7 +102,7 @@ export async function loadPrism(document: string): Promise<Prism> {
         exampleKey: preference.exampleKey,
         dynamic: preference.dynamic ?? false,
       };
-      const outcome = (await prism.request(request, operations, { ...config, mock } as IHttpConfig)()) as Either<
+      const outcome = (await prism.request(request, operations, { ...answering, mock } as IHttpConfig)()) as Either<
         Problem,
         { output: IHttpResponse; validations: { input: Diagnostic[] } }
       >;
@@ -120,13 +119,10 @@ export async function loadPrism(document: string): Promise<Prism> {
       const answer = { statusCode: status, headers, body };
       const request: PrismRequest = { method: operation.method as never, url: { path: operation.path } };
       const mock = { dynamic: false, answer } as never;
-      const outcome = (await checker.request(request, [operation], {
-        ...config,
-        validateRequest: false,
-        validateResponse: true,
-        checkSecurity: false,
-        mock,
-      })()) as Either<Error, { validations: { output: Diagnostic[] } }>;
+      const outcome = (await checker.request(request, [operation], { ...checking, mock })()) as Either<
+        Error,
+        { validations: { output: Diagnostic[] } }
+      >;
       if (outcome._tag === "Left") throw outcome.left;
       return outcome.right.validations.output
         .map((one) => violation("response", one))
