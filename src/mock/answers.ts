@@ -93,20 +93,16 @@ export function createAnswers(prism: Prism, tasks: Tasks, { taskSeconds, retryAf
     }
     if (once !== undefined) refused.delete(once);
     if (wishes.drops === "before") return { answer: given, isDropped: true, delayMs };
-    const { id } = tasks.create(endpoint, {
+    const task = tasks.create(endpoint, {
       seconds: wishes.isSlow ? Math.max(3600, taskSeconds) : taskSeconds,
       ends: wishes.ends,
       prompt: promptOf(request.body),
     });
-    if (wishes.readStatus) remember(readFaults.set(id, wishes.readStatus));
-    if (wishes.isExpired) remember(expired.add(id));
-    const task = tasks.find(endpoint, id);
+    if (wishes.readStatus) remember(readFaults.set(task.id, wishes.readStatus));
+    if (wishes.isExpired) remember(expired.add(task.id));
     return {
-      answer: await checked(
-        endpoint.create,
-        task ? personal(given, { ...task, updatedAt: task.createdAt }, request.origin) : given,
-      ),
-      taskId: id,
+      answer: await checked(endpoint.create, personal(given, { ...task, updatedAt: task.createdAt }, request.origin)),
+      taskId: task.id,
       created: true,
       isDropped: wishes.drops === "after",
       isCut: wishes.isMalformed,
