@@ -55,7 +55,7 @@ export async function openFile(place: string | URL, signal: AbortSignal): Promis
 
 /** @throws {FileError} It is a URL that names no file here, or one as text. */
 function pathFor(place: string | URL): string {
-  const path = place instanceof URL && place.protocol !== "file:" ? place.href : pathOf(place);
+  const path = pathOf(place);
   const asText = fileUrlAsText(path);
   if (asText) throw asText;
   if (isUrl(path)) throw new FileError(withoutSecrets(path), "is a URL. Name a path, or pass a stream.");

@@ -3,10 +3,14 @@ import { fileURLToPath } from "node:url";
 import { reasonOf } from "../errors.js";
 import { FileError, quoted, withoutSecrets } from "./errors.js";
 
-/** @throws {FileError} The path is empty, or the URL is not one of a file, or of a file on another machine. */
+/**
+ * The path, or the text of a URL that is not one of a file.
+ * @throws {FileError} The path is empty, or the URL is one of a file on another machine.
+ */
 export function pathOf(place: string | URL): string {
   if (place === "") throw new FileError("the path", "is empty. Name a file.");
   if (typeof place === "string") return place;
+  if (place.protocol !== "file:") return place.href;
   try {
     return fileURLToPath(place);
   } catch (cause) {

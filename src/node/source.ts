@@ -20,8 +20,7 @@ export interface OpenedImage {
 
 /** @throws {FileError} There is nothing of that kind to read. */
 export async function openSource(source: ImageSource): Promise<OpenedImage> {
-  if (typeof source === "string") return openPath(pathOf(source));
-  if (source instanceof URL) return source.protocol === "file:" ? openPath(pathOf(source)) : openPath(source.href);
+  if (typeof source === "string" || source instanceof URL) return openPath(pathOf(source));
   if (types.isUint8Array(source)) return openBytes(source);
   if (types.isAnyArrayBuffer(source)) return openBytes(new Uint8Array(source));
   if (source instanceof Blob) return openBlob(source);
