@@ -284,7 +284,7 @@ function* proseEdits({ data }, prose) {
  * @param {any} node @param {Parts} parts
  * @returns {Generator<[key: string | number, value: any, parts: Parts]>} The value is a node, or what stands at its end.
  */
-export function* children(node, parts) {
+function* children(node, parts) {
   if (typeof node !== "object" || node === null) return;
   for (const [key, value] of Array.isArray(node) ? node.entries() : Object.entries(node)) {
     if (typeof key === "string" && (key.startsWith("x-") || (parts.length === 0 && key === "info"))) continue;

@@ -47,7 +47,7 @@ import { pointer } from "../document.js";
 export const classes = ["breaking", "additive", "documentation"];
 
 /** @param {Effect} effect @param {Direction} direction @returns {ChangeClass} */
-export function classOf(effect, direction) {
+function classOf(effect, direction) {
   if (effect === "narrower") return direction === "response" ? "additive" : "breaking";
   if (effect === "wider") return direction === "request" ? "additive" : "breaking";
   return effect;

@@ -36,7 +36,7 @@ function groupsOf(changes, all) {
 }
 
 /** @param {Change} change @param {string[]} all */
-export function titleOf({ direction, operations, statuses }, all) {
+function titleOf({ direction, operations, statuses }, all) {
   if (direction === "both" && operations.length === 0) return "The document";
   if (direction === "both") return "Calls";
   const creating = all.filter((name) => !name.endsWith(".get"));

@@ -12,7 +12,7 @@ import { serveVideo, videoFolder, videoPath } from "./video.js";
 import { mockWords } from "./words.js";
 
 /** How many tasks, and how many requests, the page shows. */
-export const mostShown = 50;
+const mostShown = 50;
 
 /** What the page shows that does not change while the mock runs. */
 export interface PageFacts {

@@ -19,7 +19,7 @@ const errors: readonly [status: number, says: string, means: RegExp, example: Re
   [504, "504: a server between got no answer.", /no answer in time/, /did not answer in time/],
 ];
 
-export const errorStatuses = errors.map(([status]) => status);
+const errorStatuses = errors.map(([status]) => status);
 
 const subjectsOf = (status: number): string[] => operations.map((operation) => `${operation} ${status}`);
 
