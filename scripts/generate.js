@@ -52,29 +52,25 @@ export function renderTables(document) {
   };
 }
 
-/** @param {Record<string, string>} files @param {string} [folder] */
-export function write(files, folder = generated) {
+/** @param {Record<string, string>} files */
+export function write(files) {
   // Beside it first: a disk that is full leaves the old files as they were.
-  const made = `${folder}.new`;
+  const made = `${generated}.new`;
   rmSync(made, { recursive: true, force: true });
   mkdirSync(made, { recursive: true });
   for (const [name, text] of Object.entries(files)) writeFileSync(join(made, name), text);
-  rmSync(folder, { recursive: true, force: true });
-  renameSync(made, folder);
+  rmSync(generated, { recursive: true, force: true });
+  renameSync(made, generated);
 }
 
-/**
- * How a folder differs from what it should hold, as a unified diff; empty where it does not.
- * @param {Record<string, string>} files
- * @param {string} [folder]
- */
-export async function differences(files, folder = generated) {
-  const present = existsSync(folder) ? readdirSync(folder) : [];
+/** How generated/ differs from what it should hold, as a unified diff; empty where it does not. @param {Record<string, string>} files */
+export async function differences(files) {
+  const present = existsSync(generated) ? readdirSync(generated) : [];
   const names = [...new Set([...present, ...Object.keys(files)])].sort();
   const changed = names
     .map((name) => ({
       name,
-      had: present.includes(name) ? readFileSync(join(folder, name), "utf8") : "",
+      had: present.includes(name) ? readFileSync(join(generated, name), "utf8") : "",
       wants: files[name] ?? "",
     }))
     .filter(({ had, wants }) => had !== wants);
