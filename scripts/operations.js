@@ -32,7 +32,8 @@ import { createsTask, givesTask, readPathOf } from "./creates.js";
  * @property {string} field The field whose items it names.
  */
 
-const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+/** The methods that a path may have operations for. */
+export const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 const reservedGroups = new Set(["http", "resume", "toJSON", "then"]);
 const reservedCalls = new Set(["then", "name", "length", "prototype", "constructor"]);
 

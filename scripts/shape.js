@@ -2,7 +2,7 @@
 // Schema has not, no bounds that nothing lies between, no reference in a circle. What reads it after that need not ask.
 import { pointer } from "./document.js";
 import { nearest } from "./near.js";
-import { isPattern } from "./operations.js";
+import { isPattern, methods } from "./operations.js";
 import { eachSchema, rootSchemas, subschemas } from "./schemas.js";
 
 /**
@@ -96,9 +96,7 @@ const forms = {
   }),
   path: map({
     parameters: listOf("parameter"),
-    ...Object.fromEntries(
-      ["get", "put", "post", "delete", "options", "head", "patch", "trace"].map((method) => [method, "operation"]),
-    ),
+    ...Object.fromEntries(methods.map((method) => [method, "operation"])),
   }),
   operation: map({
     ...described,
