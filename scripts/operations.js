@@ -141,7 +141,7 @@ export function readEndpoints(document) {
       );
     }
 
-    const request = follow(node(paths[path].post, "requestBody"), [...at, "requestBody"]);
+    const request = follow(paths[path].post.requestBody ?? {}, [...at, "requestBody"]);
     const schema = request.node?.content?.["application/json"]?.schema;
     if (!schema) throw error([...at, "requestBody"], `POST ${path} needs a JSON request body with a schema`);
     const schemaAt = [...request.parts, "content", "application/json", "schema"];
@@ -266,9 +266,6 @@ export function requestExamples({ follow }, { create }) {
     ]),
   );
 }
-
-/** @param {Json} parent @param {string} key @returns {Json} */
-const node = (parent, key) => parent[key] ?? {};
 
 /** Every operation of the document, task endpoint or not. @param {ContractDocument} document */
 export function* eachOperation(document) {

@@ -63,7 +63,7 @@ function renderEndpoints(endpoints) {
     for (const endpoint of endpoints.filter((other) => other.group === group)) {
       const { create, read, body, call } = endpoint;
       const warning = create.node.deprecated ? "@deprecated\n" : "";
-      text += comment(`${create.summary}.\n\n${create.description.trim()}\n${outcomes}${warning}`, "    ");
+      text += comment(`${create.summary}.\n\n${create.description}\n${outcomes}${warning}`, "    ");
       text += `    ${call}: {\n`;
       const post = `paths[${JSON.stringify(create.path)}]["post"]`;
       const get = `paths[${JSON.stringify(read.path)}]["get"]`;
