@@ -3,20 +3,16 @@
 import "./require-node.js";
 import { connect } from "node:net";
 import { parseArgs } from "node:util";
+import { endpoint, body as example } from "./bench/exchange.js";
 import { ours, startContender } from "./bench/servers.js";
 import { buildIfStale } from "./build.js";
 import { dim, green, red, run, UsageError, withUsage } from "./cli.js";
-import { loadDocument } from "./document.js";
-import { readEndpoints, requestExamples } from "./operations.js";
 
 const help = `Usage: npm run soak -- [--minutes 10]
 
 Sends random requests to a mock, and fails if it stops answering or if its memory keeps growing.`;
 
-const document = loadDocument();
-const [endpoint] = /** @type {[import("./operations.js").TaskEndpoint]} */ (readEndpoints(document));
 const { path } = endpoint.create;
-const [example] = Object.values(requestExamples(document, endpoint));
 const headers = { Authorization: "Bearer any-text", "Content-Type": "application/json" };
 const words = ["", "[mock:failed]", "[mock:402]", "[mock:429-once]", "[mock:drop-before]", "[mock:drop-after]"];
 words.push(

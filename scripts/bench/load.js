@@ -1,17 +1,14 @@
 // A process that submits the document's first example over and over, and says how long the answers took.
 import { Agent, request } from "node:http";
-import { loadDocument } from "../document.js";
-import { readEndpoints, requestExamples } from "../operations.js";
+import { body, endpoint } from "./exchange.js";
 
 const [baseUrl = "", connections = "", requests = ""] = process.argv.slice(2);
-const document = loadDocument();
-const [endpoint] = /** @type {[import("../operations.js").TaskEndpoint]} */ (readEndpoints(document));
-const body = JSON.stringify(Object.values(requestExamples(document, endpoint))[0]);
+const text = JSON.stringify(body);
 const agent = new Agent({ keepAlive: true, maxSockets: Number(connections) });
 const headers = {
   Authorization: "Bearer any-text",
   "Content-Type": "application/json",
-  "Content-Length": Buffer.byteLength(body),
+  "Content-Length": Buffer.byteLength(text),
 };
 
 /** @returns {Promise<number>} How long it took, in milliseconds. */
@@ -24,7 +21,7 @@ const submit = () =>
         else reject(new Error(`${baseUrl} answered ${response.statusCode}`));
       });
     });
-    sent.once("error", reject).end(body);
+    sent.once("error", reject).end(text);
   });
 
 /** @type {number[]} */

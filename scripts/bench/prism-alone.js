@@ -1,15 +1,12 @@
 // How long Prism takes for a submission by itself, without HTTP.
 import { createLogger } from "@stoplight/prism-core";
 import { createInstance, getHttpOperationsFromSpec } from "@stoplight/prism-http";
-import { documentPath, loadDocument } from "../document.js";
-import { readEndpoints, requestExamples } from "../operations.js";
+import { documentPath } from "../document.js";
 import { prismConfig } from "../prism.js";
+import { body, endpoint } from "./exchange.js";
 
 /** @returns {Promise<number>} In microseconds. */
 export async function timePrism() {
-  const document = loadDocument();
-  const [endpoint] = /** @type {[import("../operations.js").TaskEndpoint]} */ (readEndpoints(document));
-  const body = Object.values(requestExamples(document, endpoint))[0];
   const operations = await getHttpOperationsFromSpec(documentPath);
   const logger = createLogger("prism", { level: "silent" });
   const prism = createInstance({ ...prismConfig, validateResponse: false }, { logger });
