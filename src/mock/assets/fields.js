@@ -254,7 +254,8 @@ function createList(field, label, tools) {
     for (const value of values) append().write(value);
   }
 
-  write(field.required ? Array.from({ length: field.minItems ?? 0 }) : []);
+  const least = field.required ? Array.from({ length: field.minItems ?? 0 }) : [];
+  write(least);
   return {
     element: root,
     read() {
@@ -262,8 +263,7 @@ function createList(field, label, tools) {
       const values = items.map((one) => one.read() ?? (item.kind === "object" ? {} : ""));
       return field.required || values.length > 0 ? values : undefined;
     },
-    write: (value) =>
-      write(Array.isArray(value) ? value : field.required ? Array.from({ length: field.minItems ?? 0 }) : []),
+    write: (value) => write(Array.isArray(value) ? value : least),
     at: (name) => items[Number(name)],
     complain(text) {
       complain(text);
