@@ -24,7 +24,6 @@ export function createForm(form, onSent) {
     element("summary", {}, "As a command"),
     command,
   );
-  const heading = element("span", {}, form.summary);
   const root = element(
     "form",
     { "aria-label": form.summary, novalidate: true, autocomplete: "off" },
@@ -51,11 +50,10 @@ export function createForm(form, onSent) {
   fill(form.example);
 
   return {
-    summary: form.summary,
     element: element(
       "details",
       { class: "endpoint" },
-      element("summary", {}, element("h3", {}, heading), element("code", {}, form.name)),
+      element("summary", {}, element("h3", {}, form.summary), element("code", {}, form.name)),
       root,
     ),
     putIntoPrompt,

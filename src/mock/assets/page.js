@@ -16,7 +16,7 @@ const { forms, words } = await ask("/_mock/forms").catch((error) => {
 });
 const drawn = forms.map((form) => createForm(form, () => void refresh()));
 for (const [index, { element: root }] of drawn.entries()) {
-  if (root instanceof HTMLDetailsElement) root.open = index === 0;
+  root.open = index === 0;
   find("#send").append(root);
 }
 showConnection();
@@ -119,9 +119,10 @@ function showWords() {
   const rows = words.map(({ word, does }) => {
     const whole = `[mock:${word}]`;
     const press = () => {
-      const open = drawn.find(({ element: root }) => root instanceof HTMLDetailsElement && root.open) ?? drawn[0];
-      if (open?.element instanceof HTMLDetailsElement) open.element.open = true;
-      open?.putIntoPrompt(whole);
+      const form = drawn.find(({ element: root }) => root.open) ?? drawn[0];
+      if (!form) return;
+      form.element.open = true;
+      form.putIntoPrompt(whole);
     };
     return element(
       "tr",
