@@ -3,8 +3,8 @@ import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 
 /** The Chromium that `CHROMIUM` names, or the system's. @throws There is none. */
-export function findChromium(env: NodeJS.ProcessEnv = process.env): string {
-  const { CHROMIUM, PATH = "" } = env;
+export function findChromium(): string {
+  const { CHROMIUM, PATH = "" } = process.env;
   const places = CHROMIUM
     ? [CHROMIUM]
     : ["/usr/bin/chromium", ...PATH.split(delimiter).map((folder) => join(folder, "chromium"))];

@@ -30,8 +30,8 @@ export class Bodies {
     return this.#set(base, path, [], value);
   }
 
-  without(path: FieldPath, base?: unknown): unknown {
-    return this.with(path, undefined, base);
+  without(path: FieldPath): unknown {
+    return this.with(path, undefined);
   }
 
   /** A valid value of a field: from a documented example where one has it, else made up from its schema. */

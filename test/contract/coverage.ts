@@ -50,7 +50,7 @@ export interface Coverage {
 }
 
 /** Every case that the suite runs on a document. */
-export const casesOf = (contract: Contract, facts: readonly Fact[] = allFacts): Case[] => [
+const casesOf = (contract: Contract, facts: readonly Fact[]): Case[] => [
   ...derivedCases(contract),
   ...judgedCases(contract, facts),
 ];
@@ -167,7 +167,7 @@ function answerRows(contract: Contract, of: Find): AnswerRow[] {
 
 /** Keywords that say nothing of a value, or that hold other schemas. */
 const silent =
-  /^(x-source|x-pattern|x-was|description|title|example|examples|properties|items|allOf|anyOf|oneOf|\$ref|if|then|else)$/;
+  /^(x-source|x-pattern|description|title|example|examples|properties|items|allOf|anyOf|oneOf|\$ref|if|then|else)$/;
 
 /** Each constraint that is neither a fact nor cites a source other than the pages. */
 function* unfounded(contract: Contract, statements: Statements, facts: readonly Fact[]): Generator<string> {

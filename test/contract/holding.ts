@@ -48,7 +48,7 @@ export function* discords(statements: Statements, facts: readonly Fact[] = allFa
 }
 
 /** What the document says of the known operations although no fact says it: a field too many, a limit, an answer. */
-export function* unclaimed(statements: Statements, facts: readonly Fact[] = allFacts): Generator<Discord> {
+export function* unclaimed(statements: Statements, facts: readonly Fact[]): Generator<Discord> {
   const { document } = statements.contract;
   const claimed = new Set(facts.flatMap(({ claims }) => claims.map(keyOf)));
   const isKnown = ({ subject }: Statement): boolean => {

@@ -13,9 +13,8 @@ import { judgedCases } from "./judgedCases.js";
 import { judgesOf } from "./judges.js";
 import { runCase } from "./run.js";
 
-/** The parts of the suite, in the order in which a document meets them. */
-export const layers = ["generator", "facts", "document check", "derived cases"] as const;
-export type Layer = (typeof layers)[number];
+/** A part of the suite. */
+export type Layer = "generator" | "facts" | "document check" | "derived cases";
 
 export interface Verdict {
   /** The part that noticed the change; none where it survives. */
@@ -93,12 +92,9 @@ const killed = (killedBy: Layer, reason: unknown): Verdict => ({
 });
 
 /** The words and figures of descriptions that are facts, with where they stand. */
-export function proseOf(
-  document: ContractDocument,
-  facts: readonly Fact[] = allFacts,
-): { parts: Parts; matches: RegExp }[] {
+export function proseOf(document: ContractDocument): { parts: Parts; matches: RegExp }[] {
   const statements = new Statements(contractOf(document));
-  return facts.flatMap(({ claims }) =>
+  return allFacts.flatMap(({ claims }) =>
     claims.flatMap((claim) => {
       const parts = /description$/.test(claim.keyword) && statements.of(claim)?.parts;
       return parts && claim.matches ? [{ parts, matches: claim.matches }] : [];

@@ -14,8 +14,8 @@ const video = readFileSync(join(root, "src/mock/assets/video.mp4"));
 const { length } = video;
 
 /** The link to the video of a new task. */
-async function videoOf(mock: MockServer, prompt?: string): Promise<string> {
-  const { id } = (await submit(mock, prompt)).body.task_info;
+async function videoOf(mock: MockServer): Promise<string> {
+  const { id } = (await submit(mock)).body.task_info;
   return String((await read(mock, id)).body.videos?.[0]);
 }
 
