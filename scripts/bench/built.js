@@ -14,5 +14,5 @@ export async function buildClient() {
   isBuilt = true;
 }
 
-/** The address of a module of dist/. @param {string} path Such as `src/index.js`. */
-export const builtUrl = (path) => pathToFileURL(join(root, "dist", path)).href;
+/** Where the module of the client is. */
+export const clientUrl = pathToFileURL(join(root, "dist/src/index.js")).href;

@@ -1,6 +1,6 @@
 // Every client that is compared: each is pointed at an address in its own way, and posts one body by its thinnest method.
 import createFetchClient from "openapi-fetch";
-import { builtUrl } from "./built.js";
+import { clientUrl } from "./built.js";
 import { endpoint } from "./exchange.js";
 import { loadPeer } from "./peers.js";
 
@@ -129,7 +129,7 @@ export const clients = {
 
 /** This client, as it is built. @param {Target} target */
 async function connect({ baseUrl, timeoutMs }) {
-  const { createClient } = await import(builtUrl("src/index.js"));
+  const { createClient } = await import(clientUrl);
   return createClient({ apiKey, baseUrl, ...(timeoutMs && { timeoutMs }) });
 }
 
