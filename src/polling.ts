@@ -1,4 +1,5 @@
-// When to read a task again. `npm run polling` prints what this schedule costs and gains beside a fixed interval.
+// When to read a task again, and how many at a time. `npm run polling` prints what this schedule costs and gains beside a
+// fixed interval.
 import { abortable } from "./deadline.js";
 
 /**

@@ -1,4 +1,4 @@
-// What the words in a prompt ask the mock for.
+// What the words in the texts of a body ask the mock for.
 import { hide } from "../secret.js";
 import { show } from "../validation.js";
 import type { MockEndpoint } from "./endpoints.js";

@@ -1,4 +1,4 @@
-// The words in a prompt that ask the mock for a failure, as the test cards of a payment provider do.
+// The words in the texts of a body that ask the mock for a failure, as the test cards of a payment provider do.
 
 /** Every word, with what it does; the README and the mock's page show this table. */
 export const mockWords = [
