@@ -25,11 +25,7 @@ describe.each([
   ["generated", /^generated\//, /^generated\//],
   // The core runs where there is no Node; what needs it is an entry of its own, which the core knows nothing of.
   ["src", /^src\/(?!(mock|node)\/)/, /^(src\/(?!(mock|node)\/)|generated\/|openapi-fetch$)/],
-  [
-    "src/mock",
-    /^src\/mock\//,
-    /^(src\/(?!node\/)|node:|@stoplight\/(prism-http|types)$|mulerouter-kling-v3-omni(\/mock)?$)/,
-  ],
+  ["src/mock", /^src\/mock\//, /^(src\/(?!node\/)|node:|@stoplight\/prism-http$|mulerouter-kling-v3-omni(\/mock)?$)/],
   ["src/node", /^src\/node\//, /^(src\/|node:)/],
   ["scripts", /^scripts\//, /^(scripts\/|node:|(?!src\/|test\/|generated\/)[@a-z][\w@/.-]*$)/],
 ])("%s/", (folder, part, allowed) => {

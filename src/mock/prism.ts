@@ -1,10 +1,9 @@
 // The door to Prism: it validates requests, and answers them with the examples of the document.
 import { statSync } from "node:fs";
-import type { IHttpConfig, IHttpRequest, IHttpResponse } from "@stoplight/prism-http";
-import type { IHttpOperation } from "@stoplight/types";
+import type { getHttpOperationsFromSpec, IHttpConfig, IHttpRequest, IHttpResponse } from "@stoplight/prism-http";
 import { ConfigError, oneLine } from "../errors.js";
 
-export type Operation = IHttpOperation;
+export type Operation = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number];
 export type PrismRequest = IHttpRequest;
 
 /** Which of the documented answers to give; Prism chooses where nothing is said. */
