@@ -37,7 +37,6 @@ export interface Field {
   readonly isOpen?: boolean;
   readonly item?: Field;
   readonly minItems?: number;
-  readonly maxItems?: number;
 }
 
 export function formOf({ name, create, example }: MockEndpoint): Form {
@@ -61,7 +60,7 @@ function fieldOf(name: string, written: Schema, required: boolean, root: Operati
   const { isNullable, ...schema } = merged(written, root, refs);
   const kind = kindOf(schema);
   const inner = (label: string, one: Schema, isRequired: boolean): Field => fieldOf(label, one, isRequired, root, refs);
-  const { properties = {}, items, minItems, maxItems, additionalProperties: others = false } = schema;
+  const { properties = {}, items, minItems, additionalProperties: others = false } = schema;
   return {
     name,
     kind,
@@ -81,7 +80,6 @@ function fieldOf(name: string, written: Schema, required: boolean, root: Operati
     ...(kind === "list" && {
       item: inner("", items ?? {}, true),
       ...(minItems !== undefined && { minItems }),
-      ...(maxItems !== undefined && { maxItems }),
     }),
   };
 }
