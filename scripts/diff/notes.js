@@ -64,11 +64,11 @@ function sentence(keyword, was, is) {
       : `has another ${what}`;
 }
 
-/** @param {FieldPair} pair @param {Said | undefined} was @param {Said | undefined} is */
-function compareDeprecation({ name, add }, was, is) {
-  if (Boolean(was) === Boolean(is)) return;
-  const at = is ?? { parts: was?.parts ?? [], old: true };
-  if (is) add({ id: "deprecated", effect: "additive", message: `${name} is deprecated`, at });
+/** @param {Pick<FieldPair, "name" | "add">} pair @param {Said | undefined} was @param {Said | undefined} is */
+export function compareDeprecation({ name, add }, was, is) {
+  if (Boolean(was?.value) === Boolean(is?.value)) return;
+  const at = is ? { parts: is.parts } : { parts: was?.parts ?? [], old: true };
+  if (is?.value) add({ id: "deprecated", effect: "additive", message: `${name} is deprecated`, at });
   else add({ id: "deprecation-removed", effect: "documentation", message: `${name} is no longer deprecated`, at });
 }
 

@@ -1,7 +1,7 @@
 // What changed in the parts of the document around its schemas: prose, examples, bodies, and what nobody foresaw.
 import { equal } from "./equal.js";
 import { compareFields } from "./fields.js";
-import { compareNote } from "./notes.js";
+import { compareDeprecation, compareNote } from "./notes.js";
 import { code, quote } from "./words.js";
 
 /**
@@ -28,13 +28,8 @@ export function compareRest(add, name, before, after, known) {
       node[key] === undefined ? undefined : { value: node[key], parts: [...parts, key] };
     const [was, is] = [said(before), said(after)];
     if (key.startsWith("x-") || prose.includes(key)) compareNote({ name, add }, key, was, is);
-    else if (key === "deprecated" && Boolean(was?.value) !== Boolean(is?.value)) {
-      const [id, effect] = is?.value
-        ? /** @type {const} */ (["deprecated", "additive"])
-        : /** @type {const} */ (["deprecation-removed", "documentation"]);
-      const message = is?.value ? `${name} is deprecated` : `${name} is no longer deprecated`;
-      add({ id, effect, message, at: { parts: is?.parts ?? after.parts } });
-    } else if (key !== "deprecated" && !equal(was?.value, is?.value)) {
+    else if (key === "deprecated") compareDeprecation({ name, add }, was, is);
+    else if (!equal(was?.value, is?.value)) {
       const message = `${name} has ${is ? "another" : "no"} ${code(key)}${is ? "" : " any more"}`;
       const at = is ? { parts: is.parts } : { parts: was?.parts ?? [], old: true };
       add({ id: "part-changed", effect: "breaking", message, at, before: was?.value, after: is?.value });

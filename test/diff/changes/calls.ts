@@ -349,7 +349,7 @@ export const parts: readonly Row[] = [
       delete call(d, "edit").deprecated;
     },
     changes: [
-      "documentation both deprecation-removed | `videoToVideo.edit` is no longer deprecated | paths/~1vendors~1klingai~1v1~1kling-v3-omni~1video-to-video~1edit/post",
+      "documentation both deprecation-removed | `videoToVideo.edit` is no longer deprecated | -paths/~1vendors~1klingai~1v1~1kling-v3-omni~1video-to-video~1edit/post/deprecated",
     ],
   },
   {
