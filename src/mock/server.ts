@@ -62,11 +62,15 @@ export async function startMockServer(options: MockOptions = {}): Promise<MockSe
       return [...requests];
     },
     advance: (id, state) => tasks.advance(id, state),
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
+    close: async () => {
+      await new Promise((resolve) => {
+        server.close(resolve);
         server.closeAllConnections();
-      }),
+      });
+      // A client in this process sees its connections end only then: it would send its next request, to a mock that is
+      // started on this port again, by one of them.
+      for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => nextTurn(resolve));
+    },
   };
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -281,3 +285,6 @@ function cannotListen(cause: NodeJS.ErrnoException, host: string, port: number):
   const reason = reasons[cause.code ?? ""] ?? cause.message;
   return new ConfigError(`The mock cannot listen on ${host}:${port}: ${reason}.`, { cause });
 }
+
+/** The real one, also for a test that fakes timers. */
+const nextTurn = setImmediate;

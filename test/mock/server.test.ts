@@ -231,6 +231,17 @@ describe("listening", () => {
     expect(again.baseUrl).toBe(mock.baseUrl);
   });
 
+  test("is reached where another was closed a moment ago, by a client that knew that one", async () => {
+    let port = 0;
+    for (let round = 0; round < 4; round++) {
+      const mock = await startMock({ port });
+      port = Number(new URL(mock.baseUrl).port);
+      const task = await createClient({ apiKey: "any-text", baseUrl: mock.baseUrl }).videoToVideo.edit(edit);
+      await task.wait();
+      await mock.close();
+    }
+  });
+
   test("answers a page of another origin, as Prism does", async () => {
     const mock = await startMock();
     const asked = { Origin: "http://localhost:3000", "Access-Control-Request-Method": "POST" };
