@@ -48,6 +48,11 @@ export class MuleRouterError extends Error {
   get [brand](): true {
     return true;
   }
+
+  /** All of it, for a log: an error alone leaves its message out. */
+  toJSON(): object {
+    return { ...this, message: this.message };
+  }
 }
 
 /**
@@ -69,7 +74,9 @@ export function isMuleRouterError<Name extends keyof ErrorClasses = "MuleRouterE
 }
 
 /** An option is missing or wrong; the message names it. Nothing was sent. */
-export class ConfigError extends MuleRouterError {}
+export class ConfigError extends MuleRouterError {
+  declare readonly name: "ConfigError";
+}
 
 /** One thing that is wrong with a request. */
 export interface ValidationProblem {
@@ -89,6 +96,7 @@ export interface ValidationProblem {
 
 /** The request breaks rules of the contract; correct what `problems` lists. Nothing was sent. */
 export class ValidationError extends MuleRouterError {
+  declare readonly name: "ValidationError";
   /** Every problem, not only the first. */
   declare readonly problems: readonly ValidationProblem[];
 }
@@ -97,10 +105,13 @@ export class ValidationError extends MuleRouterError {
  * No connection was made, or reading a task got no answer. A submission that ends like this was not taken: check the network
  * and the base URL, and send it again.
  */
-export class ConnectionError extends MuleRouterError {}
+export class ConnectionError extends MuleRouterError {
+  declare readonly name: "ConnectionError";
+}
 
 /** Reading a task took too long; read it again. */
 export class TimeoutError extends MuleRouterError {
+  declare readonly name: "TimeoutError";
   /** How long it could take, in milliseconds. */
   declare readonly timeoutMs: number;
 }
@@ -110,6 +121,7 @@ export class TimeoutError extends MuleRouterError {
  * `task` is there where the answer broke off after the id.
  */
 export class SubmissionUnknownError extends MuleRouterError {
+  declare readonly name: "SubmissionUnknownError";
   /** The status of the answer, where there was one. */
   declare readonly status: number | undefined;
   /** The body, or as much of its text as came. */
@@ -129,7 +141,9 @@ export class ResponseError extends MuleRouterError {
 }
 
 /** A success status, or a redirect, that is not the contract's answer. Its `body` may hold a paid task's id. */
-export class UnexpectedResponseError extends ResponseError {}
+export class UnexpectedResponseError extends ResponseError {
+  declare readonly name: "UnexpectedResponseError";
+}
 
 /** An error status. Those with a class of their own have one below; the rest are this one. */
 export class ApiError extends ResponseError {
@@ -138,34 +152,51 @@ export class ApiError extends ResponseError {
 }
 
 /** 400: the request breaks a rule of the service. */
-export class BadRequestError extends ApiError {}
+export class BadRequestError extends ApiError {
+  declare readonly name: "BadRequestError";
+}
 
 /** 401: the API key is missing or not valid. */
-export class AuthenticationError extends ApiError {}
+export class AuthenticationError extends ApiError {
+  declare readonly name: "AuthenticationError";
+}
 
 /** 402: the balance does not cover the task. */
-export class InsufficientBalanceError extends ApiError {}
+export class InsufficientBalanceError extends ApiError {
+  declare readonly name: "InsufficientBalanceError";
+}
 
 /** 403: the key may not do this. */
-export class PermissionError extends ApiError {}
+export class PermissionError extends ApiError {
+  declare readonly name: "PermissionError";
+}
 
 /** 404: there is no such path or task. */
-export class NotFoundError extends ApiError {}
+export class NotFoundError extends ApiError {
+  declare readonly name: "NotFoundError";
+}
 
 /** 409: the task exists already. */
-export class ConflictError extends ApiError {}
+export class ConflictError extends ApiError {
+  declare readonly name: "ConflictError";
+}
 
 /** 429: a rate limit, a quota or the daily spend limit. No task was created. */
-export class RateLimitError extends ApiError {}
+export class RateLimitError extends ApiError {
+  declare readonly name: "RateLimitError";
+}
 
 /** 5xx to a read, or 503 with `Retry-After` to a submission: the service failed, or takes no requests for now. */
-export class ServerError extends ApiError {}
+export class ServerError extends ApiError {
+  declare readonly name: "ServerError";
+}
 
 /**
  * The task came to an end without a video. Change the prompt or the inputs, or create it again later. Source:
  * docs:task-error.
  */
 export class TaskFailedError extends MuleRouterError {
+  declare readonly name: "TaskFailedError";
   /** 400: a bad request. 3001 to 3005: the model could not complete the task. 4002, 4008: an error on MuleRouter's side. */
   declare readonly code: number | undefined;
   /** What the service calls it, such as "Task Execution Error". */
@@ -176,6 +207,7 @@ export class TaskFailedError extends MuleRouterError {
 
 /** The task was not done in time. It goes on and is billed; where it could not be read, the `cause` says why. */
 export class WaitTimeoutError extends MuleRouterError {
+  declare readonly name: "WaitTimeoutError";
   /** How long it could take, in milliseconds. */
   declare readonly timeoutMs: number;
   /** The last status word that the API sent, if any was read. */
@@ -205,7 +237,7 @@ const classes = {
   WaitTimeoutError,
 };
 // On the prototypes, so that an error has the names of the classes above its own too.
-for (const [name, Class] of Object.entries(classes)) Class.prototype.name = name;
+for (const [name, { prototype }] of Object.entries(classes)) (prototype as { name: string }).name = name;
 
 type Classes = typeof classes;
 type Instances = { [Name in keyof Classes]: InstanceType<Classes[Name]> };

@@ -48,10 +48,10 @@ export function createTransport(config: Config): Transport {
         } catch (thrown) {
           if (thrown === signal.reason) throw thrown;
           const error = thrown as MuleRouterError;
-          if (isSubmission && (error instanceof SubmissionUnknownError || error instanceof UnexpectedResponseError))
-            unclear = error;
           const delayMs = retryDelayMs(error, attempt);
           const mayRepeat = isSubmission ? wasNotTaken(error, retryUnknown) : isTransient(error);
+          if (isSubmission && (error instanceof SubmissionUnknownError || error instanceof UnexpectedResponseError))
+            unclear = error;
           if (!mayRepeat || attempt >= maxRetries || delayMs >= deadline.leftMs()) throw error;
           tell(hooks, "onRetry", { ...request, error, delayMs });
           await pause(delayMs, signal).catch((reason) => {

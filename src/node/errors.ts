@@ -3,6 +3,8 @@ import { MuleRouterError, reasonOf } from "../errors.js";
 
 /** A file, or what was given in the place of one, cannot be read, written or used. The message names it first. */
 export class FileError extends MuleRouterError {
+  declare readonly name: "FileError";
+
   /** @param name Its path in quotes, or words such as `the image in memory` for what has none. */
   constructor(name: string, problem: string, cause?: unknown) {
     super(`${name} ${problem}`, { cause });
@@ -11,6 +13,7 @@ export class FileError extends MuleRouterError {
 
 /** A video did not arrive. Nothing is left of it under the name that it was to have. */
 export class DownloadError extends MuleRouterError {
+  declare readonly name: "DownloadError";
   /** The status of the last answer, where there was one. */
   declare readonly status: number | undefined;
 
@@ -26,8 +29,9 @@ export class DownloadError extends MuleRouterError {
   }
 }
 
-FileError.prototype.name = "FileError";
-DownloadError.prototype.name = "DownloadError";
+for (const [name, { prototype }] of Object.entries({ FileError, DownloadError })) {
+  (prototype as { name: string }).name = name;
+}
 
 declare module "../errors.js" {
   interface ErrorClasses {

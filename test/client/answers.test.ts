@@ -160,11 +160,12 @@ describe("isMuleRouterError", () => {
     expect(isMuleRouterError(new MuleRouterError("x"), "ApiError")).toBe(false);
   });
 
-  test("has its name in its stack and in JSON", async () => {
+  test("has its name in its stack, and in JSON with its message", async () => {
     const { kling } = clientWith([json({ detail: "no" }, 402)]);
     const error = await rejection(kling.videoToVideo.edit(body));
     expect(error.stack).toMatch(/^InsufficientBalanceError: POST http/);
-    expect(JSON.parse(JSON.stringify(error))).toMatchObject({ name: "InsufficientBalanceError", status: 402 });
+    const { name, message, status, body: said } = JSON.parse(JSON.stringify(error));
+    expect([name, message, status, said]).toEqual([error.name, error.message, 402, { detail: "no" }]);
   });
 
   test("knows an error of another copy of the package, and no other error", () => {

@@ -2,6 +2,7 @@
 import {
   type Client,
   createClient,
+  isMuleRouterError,
   type Schemas,
   type Task,
   type TaskEndpoints,
@@ -69,6 +70,18 @@ export async function rightUses(): Promise<void> {
   });
   const id: string | undefined = data?.task_info.id;
   void [videos, result.videos, error, id];
+}
+
+/** The special ones first, and then the rest: what one class is not may still be any other. */
+export function mapped(error: unknown): string | number {
+  if (!isMuleRouterError(error)) throw error;
+  if (isMuleRouterError(error, "ConfigError") || isMuleRouterError(error, "ConnectionError")) return error.name;
+  if (isMuleRouterError(error, "SubmissionUnknownError")) return error.status ?? 0;
+  if (isMuleRouterError(error, "ApiError")) {
+    if (isMuleRouterError(error, "RateLimitError")) return error.retryAfterMs ?? 0;
+    return error.status;
+  }
+  return error.message;
 }
 
 export function wrongUses(): void {
