@@ -9,10 +9,10 @@ type Counted = Pick<MockServer, "tasksCreated" | "requests">;
 /**
  * Checks how many tasks a mock created, whichever test framework runs.
  * @throws {AssertionError} It is another number; the message lists the requests that created them.
- * @throws {ConfigError} What is given is no mock.
+ * @throws {ConfigError} What is given is no mock, or no number of tasks.
  */
 export function expectTasksCreated(mock: Counted, count: number): void {
-  assertMock(mock, "expectTasksCreated");
+  assertArguments(mock, "expectTasksCreated", count);
   if (mock.tasksCreated === count) return;
   throw new AssertionError({
     message: difference(mock, count),
@@ -32,17 +32,19 @@ export function expectTasksCreated(mock: Counted, count: number): void {
 export const matchers = {
   /** Passes where the mock created so many tasks; else the message lists the requests that created them. */
   toHaveCreatedTasks(mock: Counted, count: number): { pass: boolean; message: () => string } {
-    assertMock(mock, "toHaveCreatedTasks");
+    assertArguments(mock, "toHaveCreatedTasks", count);
     const pass = mock.tasksCreated === count;
     return { pass, message: () => difference(mock, count, pass) };
   },
 };
 
-/** Whatever is no mock has created no tasks, which `not` would let pass. */
-function assertMock(mock: unknown, name: string): void {
-  if (Array.isArray((mock as Partial<Counted> | null | undefined)?.requests)) return;
-  const got = mock instanceof Promise ? "a promise; await it" : show(mock);
-  throw new ConfigError(`${name} takes what \`await startMockServer()\` gives, got ${got}.`);
+/** Whatever is no mock has created no tasks, and no mock as many as what is no number, which `not` would let pass. */
+function assertArguments(mock: unknown, name: string, count: unknown): void {
+  if (!Array.isArray((mock as Partial<Counted> | null | undefined)?.requests)) {
+    const got = mock instanceof Promise ? "a promise; await it" : show(mock);
+    throw new ConfigError(`${name} takes what \`await startMockServer()\` gives, got ${got}.`);
+  }
+  if (!Number.isInteger(count)) throw new ConfigError(`${name} takes the number of tasks, got ${show(count)}.`);
 }
 
 function difference({ tasksCreated, requests }: Counted, count: number, isNegated = false): string {

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { extname } from "node:path";
 import type { TaskState } from "../contract.js";
-import { ConfigError } from "../errors.js";
+import { ConfigError, oneLine } from "../errors.js";
 import { examplesOf, type MockEndpoint } from "./endpoints.js";
 import { type Form, formOf } from "./forms.js";
 import type { Tasks } from "./tasks.js";
@@ -110,8 +110,11 @@ export function createPage({ endpoints, tasks, requests }: Source) {
     return refuse(request, response, 405, `This does not take ${method}.`);
 
     function advance(id: string, query: string | undefined): boolean {
+      const given = new URLSearchParams(query);
+      const slip = [...given.keys()].find((name) => name !== "to");
+      if (slip !== undefined) return refuse(request, response, 400, `There is no ${oneLine(slip)} here; there is to.`);
       try {
-        tasks.advance(id, (new URLSearchParams(query).get("to") ?? undefined) as TaskState | undefined);
+        tasks.advance(id, (given.get("to") ?? undefined) as TaskState | undefined);
         return sendJson(request, response, 200, state());
       } catch (error) {
         if (!(error instanceof ConfigError)) throw error;

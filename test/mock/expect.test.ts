@@ -45,6 +45,13 @@ describe("counting tasks", () => {
     expect(() => expect(what).not.toHaveCreatedTasks(2)).toThrow(message("toHaveCreatedTasks"));
   });
 
+  test.each([["1"], [undefined], [0.5]])("of %j tasks says that it takes a number", async (count) => {
+    const mock = await startMock();
+    const got = "takes the number of tasks, got ";
+    expect(() => expectTasksCreated(mock, count as number)).toThrow(`${got}${JSON.stringify(count)}`);
+    expect(() => expect(mock).not.toHaveCreatedTasks(count as number)).toThrow(got);
+  });
+
   test("says that nothing came at all", async () => {
     expect(matchers.toHaveCreatedTasks(await startMock(), 1)).toMatchObject({ pass: false });
     expect(matchers.toHaveCreatedTasks(await startMock(), 1).message()).toContain("no POST is among its last requests");

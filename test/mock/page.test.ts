@@ -161,6 +161,7 @@ describe("the page", () => {
     ["GET", "/_mock/tasks/any/advance", 405],
     ["OPTIONS", "/_mock/state", 405],
     ["POST", "/_mock/tasks/any/advance", 409],
+    ["POST", "/_mock/tasks/any/advance?state=failed", 400],
   ])("answers %s %s with %i and a sentence", async (method, path, status) => {
     const response = await fetch(mock.baseUrl + path, { method });
     expect(response.status).toBe(status);
