@@ -62,7 +62,9 @@ function change(pair, was, is) {
 
   const heading = was.name === is.name ? title(pair, is) : `${title(pair, was)} became ${title(pair, is)}`;
   const verbs = isRequest ? { refused: "refuses", taken: "takes" } : { refused: "excludes", taken: "allows" };
-  const more = refused && `${verbs.refused} ${describe(refused)}`;
+  // An answer that a condition now reaches still comes, with what the rule asks of it.
+  const reached = refused && !isRequest ? reachedBy(was, is, probes) : undefined;
+  const more = reached ? `also applies with ${describe(reached)}` : refused && `${verbs.refused} ${describe(refused)}`;
   const less = taken && `${verbs.taken} ${describe(taken)}`;
   if (more && less) {
     add({ id: "rule-changed", effect: "breaking", message: `${heading}: it ${more}, and ${less}`, ...both });
@@ -72,4 +74,16 @@ function change(pair, was, is) {
     const message = `${heading}: written differently, the same for all ${probes.length} values tried`;
     add({ id: "rule-rewritten", effect: "documentation", message, ...both });
   } else add({ id: "rule-changed", effect: "breaking", message: `${heading}: changed in a way to be read`, ...both });
+}
+
+/**
+ * A value that only the new condition holds for, where nothing but the condition changed.
+ * @param {Rule} was @param {Rule} is @param {unknown[]} probes
+ */
+function reachedBy({ schema: was }, { schema: is }, probes) {
+  // With an `else` a rule says something of every value.
+  const isCondition = [was, is].every((schema) => schema.if !== undefined && schema.else === undefined);
+  if (!isCondition || !equal(was.then, is.then)) return undefined;
+  const [old, now] = [compiled(was.if), compiled(is.if)];
+  return old && now && probes.find((probe) => !old(probe) && now(probe));
 }

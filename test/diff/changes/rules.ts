@@ -98,6 +98,24 @@ export const rules: readonly Row[] = [
     ],
   },
   {
+    when: "an answer keeps a rule in more cases",
+    edit: (d) => {
+      schema(d, "Task").if.properties.task_info.properties.status = { enum: ["completed", "succeeded", "partial"] };
+    },
+    changes: [
+      'additive response rule-narrower | "A completed task has videos": it now also applies with `task_info.status` "partial" | components/schemas/Task/if',
+    ],
+  },
+  {
+    when: "an answer keeps a stricter rule in the same cases",
+    edit: (d) => {
+      schema(d, "Task").then.properties = { videos: { minItems: 1 } };
+    },
+    changes: [
+      'additive response rule-narrower | "A completed task has videos": it now excludes `task_info.status` "completed" and 0 items in `videos` | components/schemas/Task/if',
+    ],
+  },
+  {
     when: "a rule has another name",
     edit: (d) => {
       schema(d, "TaskInfo").if.description = "Who fails gives a reason.";
