@@ -1,5 +1,5 @@
 // What changed in the values that a field lists.
-import { quotes } from "./words.js";
+import { list, quotes } from "./words.js";
 
 /**
  * @import { FieldPair } from "./comparison.js"
@@ -32,8 +32,24 @@ function firstWords({ values }) {
   return first;
 }
 
+/**
+ * What the client makes of new words for states that it had: each was `unknown` to it.
+ * @param {FieldPair} pair @param {Listed[]} come
+ */
+function statesOf({ field, before, after }, come) {
+  if (field !== "task_info.status") return "";
+  const had = before.values?.listed.map(({ value }) => value) ?? [];
+  const said = [...firstWords(after)].flatMap(([group, { value: state }]) => {
+    const words = come.filter((one) => one.group === group).map(({ value }) => value);
+    // A state that is new is one that the client has to be taught first.
+    return words.length > 0 && had.includes(state) ? [`${quotes(words)} for the state ${quotes([state])}`] : [];
+  });
+  return said.length > 0 ? `, and the client now takes ${list(said)} instead of "unknown"` : "";
+}
+
 /** @param {FieldPair} pair */
-function compareListed({ name, isRequest, before, after, add }) {
+function compareListed(pair) {
+  const { name, isRequest, before, after, add } = pair;
   const [was, is] = [before.values, after.values];
   const [beforeValues, afterValues] = [was, is].map((values) => values?.listed.map(({ value }) => value) ?? []);
   const both = { before: beforeValues, after: afterValues };
@@ -60,7 +76,8 @@ function compareListed({ name, isRequest, before, after, add }) {
   const gone = was.listed.filter(({ value }) => !afterValues.includes(value));
   if (come[0]) {
     const said = quotes(come.map(({ value }) => value));
-    const message = is.open ? `${name} lists ${said} too` : `${name} ${isRequest ? "takes" : "may now be"} ${said}`;
+    const news = is.open ? `${name} lists ${said} too` : `${name} ${isRequest ? "takes" : "may now be"} ${said}`;
+    const message = `${news}${statesOf(pair, come)}`;
     // Who accepts any value accepts this one already.
     add({ id: "value-added", effect: was.open ? "additive" : "wider", message, at: come[0], ...both });
   }

@@ -117,7 +117,7 @@ export const values: readonly Row[] = [
     },
     changes: [
       "additive response values-closed | `task_info.status` is only what is listed | components/schemas/TaskStatus/anyOf",
-      'additive response value-added | `task_info.status` may now be "waiting" | schemas/PendingStatus/enum/2',
+      'additive response value-added | `task_info.status` may now be "waiting", and the client now takes "waiting" for the state "pending" instead of "unknown" | schemas/PendingStatus/enum/2',
     ],
   },
   {
@@ -125,7 +125,27 @@ export const values: readonly Row[] = [
     edit: (d) => {
       schema(d, "PendingStatus").enum.push("waiting");
     },
-    changes: ['additive response value-added | `task_info.status` lists "waiting" too | schemas/PendingStatus/enum/2'],
+    changes: [
+      'additive response value-added | `task_info.status` lists "waiting" too, and the client now takes "waiting" for the state "pending" instead of "unknown" | schemas/PendingStatus/enum/2',
+    ],
+  },
+  {
+    when: "a failed task has another word, and so has one that is being worked on",
+    edit: (d) => {
+      schema(d, "ProcessingStatus").enum.push("rendering");
+      schema(d, "FailedStatus").enum.push("canceled");
+    },
+    changes: [
+      'additive response rule-narrower | "A failed task says why": it now also applies with `status` "canceled" | components/schemas/TaskInfo/if',
+      'additive response value-added | `task_info.status` lists "rendering" and "canceled" too, and the client now takes "rendering" for the state "processing" and "canceled" for the state "failed" instead of "unknown" | schemas/ProcessingStatus/enum/2',
+    ],
+  },
+  {
+    when: "a new state of a task, which the client has to be taught",
+    edit: (d) => {
+      schema(d, "TaskStatus").anyOf.unshift({ type: "string", enum: ["paused"] });
+    },
+    changes: ['additive response value-added | `task_info.status` lists "paused" too | TaskStatus/anyOf/0/enum/0'],
   },
   {
     when: "a list of response values shrinks",
