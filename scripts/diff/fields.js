@@ -2,6 +2,7 @@
 import { pointer } from "../document.js";
 import { alternativesOf, compareAlternatives } from "./alternatives.js";
 import { bare } from "./bare.js";
+import { limitWords } from "./bounds.js";
 import { equal } from "./equal.js";
 import { compareKeywords } from "./keywords.js";
 import { compareNotes } from "./notes.js";
@@ -142,10 +143,11 @@ function compareProperties(comparison, pair, way) {
   }
 }
 
-/** What a field may be: its types or, where it has none, its values. @param {View} view */
-function kindWords({ types, values, nullable }) {
+/** What a field may be: its types within their limits or, where it has none, its values. @param {View} view */
+function kindWords({ types, values, limits, nullable }) {
   const words = types || !values || values.open ? [] : values.listed.map(({ value }) => quote(value));
-  const kind = words.length > 0 ? list(words, "or") : typeWords(types);
+  const typed = [...(types ?? [])].sort().map((type) => `${typeWords([type])}${limitWords(limits, type)}`);
+  const kind = words.length > 0 ? list(words, "or") : types ? list(typed, "or") : typeWords(types);
   return nullable && kind !== typeWords(undefined) ? `${kind} or null` : kind;
 }
 

@@ -1,26 +1,14 @@
 // What changed in the limits of a field, its format, its default and in the other keywords that stand for themselves.
 
-import { boundOf, isStricter } from "./bounds.js";
+import { amount, boundOf, isStricter, units } from "./bounds.js";
 import { equal } from "./equal.js";
-import { code, count, list, quote } from "./words.js";
+import { code, list, quote } from "./words.js";
 
 /**
  * @import { Effect } from "./changes.js"
  * @import { FieldPair } from "./comparison.js"
  * @import { Said } from "./schema.js"
  */
-
-/** What each limit counts. @type {Record<string, string>} */
-const units = {
-  minLength: "character",
-  maxLength: "character",
-  minItems: "item",
-  maxItems: "item",
-  minProperties: "field",
-  maxProperties: "field",
-  minimum: "",
-  maximum: "",
-};
 
 /** @param {FieldPair} pair */
 export function compareKeywords(pair) {
@@ -42,16 +30,10 @@ function compareLimits({ name, isRequest, before, after, add }) {
     const sign = keyword.startsWith("min") ? 1 : -1;
     const isNarrower = is && (!was || isStricter(is.value, was.value, sign));
     const verb = isRequest ? "takes" : "has";
-    /** @param {any} value */
-    const amount = (value) => {
-      const limit =
-        typeof value === "object" ? (sign > 0 ? "more than" : "less than") : sign > 0 ? "at least" : "at most";
-      return `${limit} ${unit ? count(boundOf(value), unit) : boundOf(value)}`;
-    };
     const what = unit ? verb : isRequest ? "takes" : "is";
     const message = is
-      ? `${name} ${what} ${amount(is.value)}${was ? ` instead of ${number(was.value)}` : ", unlimited before"}`
-      : `${name} is no longer limited to ${amount(was?.value)}`;
+      ? `${name} ${what} ${amount(keyword, is.value)}${was ? ` instead of ${number(was.value)}` : ", unlimited before"}`
+      : `${name} is no longer limited to ${amount(keyword, was?.value)}`;
     const at = is ? { parts: is.parts } : { parts: was?.parts ?? [], old: true };
     const effect = isNarrower ? "narrower" : "wider";
     add({ id: `limit-${effect}`, effect, message, at, before: plain(keyword, was), after: plain(keyword, is) });

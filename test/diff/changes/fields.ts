@@ -27,6 +27,29 @@ export const fields: readonly Row[] = [
     ],
   },
   {
+    when: "new request fields that have limits",
+    edit: (d) => {
+      Object.assign(schema(d, both).properties, {
+        seed_strength: { type: "number", minimum: 0, maximum: 1 },
+        noise: { type: "number", exclusiveMinimum: 0, maximum: 1 },
+        steps: { type: "integer", minimum: 1 },
+        watermark: { type: ["string", "null"], maxLength: 100 },
+        tags: { type: "array", items: { type: "string" }, minItems: 1, maxItems: 3 },
+        corners: { type: "array", items: { type: "integer" }, minItems: 2, maxItems: 2 },
+        camera: { type: ["string", "object"], maxLength: 1, minProperties: 1 },
+      });
+    },
+    changes: [
+      "additive request field-added | `seed_strength` is new and optional: a number from 0 to 1 | schemas/VideoToVideoRequest/properties/seed_strength",
+      "additive request field-added | `noise` is new and optional: a number of more than 0 and at most 1 | schemas/VideoToVideoRequest/properties/noise",
+      "additive request field-added | `steps` is new and optional: an integer of at least 1 | schemas/VideoToVideoRequest/properties/steps",
+      "additive request field-added | `watermark` is new and optional: a string of at most 100 characters or null | schemas/VideoToVideoRequest/properties/watermark",
+      "additive request field-added | `tags` is new and optional: a list of 1 to 3 items | schemas/VideoToVideoRequest/properties/tags",
+      "additive request field-added | `corners` is new and optional: a list of 2 items | schemas/VideoToVideoRequest/properties/corners",
+      "additive request field-added | `camera` is new and optional: an object of at least 1 field or a string of at most 1 character | schemas/VideoToVideoRequest/properties/camera",
+    ],
+  },
+  {
     when: "a new required request field",
     edit: (d) => {
       schema(d, both).properties.seed = { type: ["string", "null"] };
