@@ -71,7 +71,8 @@ function valuesFor(schemas, state) {
   }
   for (const value of inner) add([value]);
   if (all.some((schema) => schema.enum || "const" in schema)) add("another");
-  if (found.size === 0) add("x");
+  // A rule that only asks for a field says nothing of its type, and the schema around it refuses all but one.
+  if (found.size === 0) Object.values(typical).forEach(add);
   return [...found.values()];
 }
 

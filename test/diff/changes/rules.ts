@@ -58,7 +58,7 @@ export const rules: readonly Row[] = [
       request.then = { allOf: limits };
     },
     changes: [
-      'documentation request rule-rewritten | "Images and elements together are at most 4": written differently, the same for all 36 values tried | components/schemas/VideoToVideoRequest/if',
+      'documentation request rule-rewritten | "Images and elements together are at most 4": written differently, the same for all 72 values tried | components/schemas/VideoToVideoRequest/if',
     ],
   },
   {
@@ -113,6 +113,27 @@ export const rules: readonly Row[] = [
     },
     changes: [
       'additive response rule-narrower | "A completed task has videos": it now excludes `task_info.status` "completed" and 0 items in `videos` | components/schemas/Task/if',
+    ],
+  },
+  {
+    when: "an answer keeps a rule that asks for one more field",
+    edit: (d) => {
+      schema(d, "TaskInfo").then.required.push("updated_at");
+    },
+    changes: [
+      'additive response rule-narrower | "A failed task says why": it now excludes `status` "failed" and `error` {} | components/schemas/TaskInfo/if',
+    ],
+  },
+  {
+    when: "an answer keeps a rule that asks for one field less",
+    given: (d) => {
+      schema(d, "TaskInfo").then.required.push("updated_at");
+    },
+    edit: (d) => {
+      schema(d, "TaskInfo").then.required.pop();
+    },
+    changes: [
+      'breaking response rule-wider | "A failed task says why": it now allows `status` "failed" and `error` {} | components/schemas/TaskInfo/if',
     ],
   },
   {
