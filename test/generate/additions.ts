@@ -1,20 +1,23 @@
-// What the drill adds to the document: a third endpoint that creates tasks, and operations that create none.
+// What the drill adds to the document: one more endpoint that creates tasks, and operations that create none.
 
 export const edit = "/vendors/klingai/v1/kling-v3-omni/video-to-video/edit";
 
-/** The paths of `POST …/reference-to-video/generation` and its GET, with the answers that the edit endpoint has. */
-export function withThirdEndpoint(text: string): string {
+/**
+ * The paths of `POST …/drill-to-test/rehearsal` and its GET, with the answers that the edit endpoint has. The API will
+ * never have that path, so the drill adds it to whatever the document has by then.
+ */
+export function withAnotherEndpoint(text: string): string {
   const answers = (from: string): string => {
     const start = text.indexOf("      responses:\n", text.indexOf(from));
     return text.slice(start, text.indexOf("\n\n", start));
   };
-  const path = "/vendors/klingai/v1/kling-v3-omni/reference-to-video/generation";
+  const path = "/vendors/klingai/v1/kling-v3-omni/drill-to-test/rehearsal";
   const paths = `
   ${path}:
     post:
-      operationId: referenceToVideo.generation
+      operationId: drillToTest.rehearsal
       tags: [video-to-video]
-      summary: Generate a video from reference images
+      summary: Generate a video from images
       description: Makes a video of what the images show.
       x-source: docs:task-get
       requestBody:
@@ -59,9 +62,9 @@ ${answers("operationId: videoToVideo.edit\n")}
     parameters:
       - $ref: '#/components/parameters/TaskId'
     get:
-      operationId: referenceToVideo.generation.get
+      operationId: drillToTest.rehearsal.get
       tags: [video-to-video]
-      summary: Read a reference task
+      summary: Read a rehearsal task
       description: Tells how far it is.
       x-source: docs:task-get
 ${answers("operationId: videoToVideo.edit.get\n")}

@@ -4,22 +4,23 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startMockServer } from "mulerouter-kling-v3-omni/mock";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { tasks } from "../../generated/operations.js";
 import { loadDocument, root } from "../../scripts/document.js";
 import { renderTables } from "../../scripts/generate.js";
 import { copyProject, parts, run } from "../scratch.js";
-import { edit, otherFacts, withOthers, withThirdEndpoint } from "./additions.js";
+import { edit, otherFacts, withAnotherEndpoint, withOthers } from "./additions.js";
 
 const uses = `import { createClient, enumValues } from "mulerouter-kling-v3-omni";
 const kling = createClient();
-const task = await kling.referenceToVideo.generation({ prompt: "a dog", images: ["https://example.com/dog.png"] });
+const task = await kling.drillToTest.rehearsal({ prompt: "a dog", images: ["https://example.com/dog.png"] });
 const videos: string[] = (await task.wait()).videos;
-const styles: readonly ["calm", "wild"] = enumValues["referenceToVideo.generation"].style;
+const styles: readonly ["calm", "wild"] = enumValues["drillToTest.rehearsal"].style;
 // @ts-expect-error images is required
-kling.referenceToVideo.generation({ prompt: "a dog" });
+kling.drillToTest.rehearsal({ prompt: "a dog" });
 // @ts-expect-error a misspelt field
-kling.referenceToVideo.generation({ prompt: "a dog", images: [], stlye: "calm" });
+kling.drillToTest.rehearsal({ prompt: "a dog", images: [], stlye: "calm" });
 // @ts-expect-error a value that is not listed
-kling.referenceToVideo.generation({ prompt: "a dog", images: [], style: "loud" });
+kling.drillToTest.rehearsal({ prompt: "a dog", images: [], style: "loud" });
 
 const { http, ...calls } = kling;
 const params = { path: { task_id: "8e1e315e-b50d-4334-a231-be7d19a372f4" } };
@@ -53,7 +54,7 @@ let started: Awaited<ReturnType<typeof run>>;
 
 beforeAll(async () => {
   copyProject(folder);
-  writeFileSync(file, withOthers(withThirdEndpoint(readFileSync(file, "utf8"))));
+  writeFileSync(file, withOthers(withAnotherEndpoint(readFileSync(file, "utf8"))));
   writeFileSync(facts, readFileSync(facts, "utf8") + otherFacts);
   started = await run("npm", ["start"], folder);
 }, 120_000);
@@ -61,7 +62,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const node = (...args: string[]) => run(process.execPath, args, folder);
 
-describe("a third task endpoint in the document, and operations that create no task", { timeout: 120_000 }, () => {
+describe("one more task endpoint in the document, and operations that create no task", { timeout: 120_000 }, () => {
   test("pass the checks of the document", async () => {
     const { code, output } = await node("scripts/check-document.js");
     expect(output).not.toContain("failed");
@@ -69,7 +70,7 @@ describe("a third task endpoint in the document, and operations that create no t
   });
 
   test("go through the whole chain, up to finished videos through the new call", () => {
-    expect(started.output).toContain("kling.referenceToVideo.generation(");
+    expect(started.output).toContain("kling.drillToTest.rehearsal(");
     expect(started.code).toBe(0);
   });
 
@@ -87,8 +88,8 @@ describe("a third task endpoint in the document, and operations that create no t
     const asked = ["facts", "coverage", "requests", "responses"].map((name) => `test/contract/${name}.test.ts`);
     const vitest = ["node_modules/vitest/vitest.mjs", "run", "--maxWorkers=1", "--reporter=verbose"];
     const { code, output } = await node(...vitest, ...asked);
-    expect(output).toContain("referenceToVideo.generation refuses 8 items as images, past its maxItems");
-    expect(output).toContain("'referenceToVideo.generation' > waits for a completed task and gives its videos");
+    expect(output).toContain("drillToTest.rehearsal refuses 8 items as images, past its maxItems");
+    expect(output).toContain("'drillToTest.rehearsal' > waits for a completed task and gives its videos");
     expect(code, output.slice(-3000)).toBe(0);
   });
 
@@ -105,10 +106,7 @@ describe("a third task endpoint in the document, and operations that create no t
     expect(await send("DELETE", `${edit}/${id}`)).toEqual([204, ""]);
     expect(await send("POST", "/v1/files")).toEqual([200, { file_id: "f-1" }]);
     expect(await send("GET", "/v1/files/f-1")).toEqual([200, { file_id: "f-1" }]);
-    expect(mock.endpoints.map(({ name }) => name)).toEqual([
-      ...["videoToVideo.generation", "videoToVideo.edit"],
-      "referenceToVideo.generation",
-    ]);
+    expect(mock.endpoints.map(({ name }) => name)).toEqual([...tasks.map(({ name }) => name), "drillToTest.rehearsal"]);
     expect(mock.tasksCreated).toBe(0);
   });
 
