@@ -41,7 +41,7 @@ describe("npm run mock", { timeout: 90_000 }, () => {
     const pasted = JSON.parse((await run("bash", ["-c", curl], root)).output);
     expect(pasted).toMatchObject({ task_info: { status: "pending" } });
     await mock.printed(
-      new RegExp(`\\n\\d\\d:\\d\\d:\\d\\d POST {3}videoToVideo\\.generation 202 ${pasted.task_info.id}\\n`),
+      new RegExp(`\\n\\d\\d:\\d\\d:\\d\\d POST {3}videoToVideo\\.generation +202 ${pasted.task_info.id}\\n`),
     );
 
     const refused = await fetch(`${mock.baseUrl}/vendors/klingai/v1/kling-v3-omni/video-to-video/edit`, {
