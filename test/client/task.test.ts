@@ -1,5 +1,6 @@
 import { Task } from "mulerouter-kling-v3-omni";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { tasks } from "../../generated/operations.js";
 import { body, clientWith, id, json, rejection, silence, state } from "./support.js";
 
 const fast = { pollIntervalMs: 1 };
@@ -32,8 +33,9 @@ describe("a task", () => {
     [{ operation: "toString", id }, '"toString"'],
   ])("cannot be resumed by %j, which names no call", (bad, shown) => {
     const { kling } = clientWith([]);
+    const known = tasks.map(({ name }) => name).join(" or ");
     expect(() => kling.resume(bad as never)).toThrow(
-      `resume needs an \`id\`, and as \`operation\` videoToVideo.generation or videoToVideo.edit, got ${shown}.`,
+      `resume needs an \`id\`, and as \`operation\` ${known}, got ${shown}.`,
     );
   });
 

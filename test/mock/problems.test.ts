@@ -5,7 +5,7 @@ import { createClient, type ValidationError } from "mulerouter-kling-v3-omni";
 import type { MockServer } from "mulerouter-kling-v3-omni/mock";
 import { describe, expect, test } from "vitest";
 import type { TaskEndpoint } from "../../scripts/operations.js";
-import { bodyCases } from "../contract/bodyCases.js";
+import { bodyCases, bodyOf } from "../contract/bodyCases.js";
 import { given } from "../contract/given.js";
 import { temporaryFolder } from "../scratch.js";
 import { body, endpoint, endpoints, request, startMock } from "./support.js";
@@ -36,7 +36,8 @@ describe.each(endpoints)("a body that $create.name refuses", (one) => {
   const refused = bodyCases(given, one).filter(({ breaks, value }) => breaks && value !== undefined);
 
   test("is told the same by the mock as by the client, whichever rule it breaks", async () => {
-    expect(refused.length).toBeGreaterThan(50);
+    // Each field has a rule to break, and the body has rules of its own.
+    expect(refused.length).toBeGreaterThan(bodyOf(given, one).fields.length);
     const mock = await startMock();
     for (const { title, value } of refused) {
       expect((await post(mock, one.create.path, value)).status, title).toBe(400);
