@@ -20,11 +20,13 @@ describe("a loop over the updates of a task", () => {
   });
 
   test("does not keep the process when it asks for no more", async () => {
-    const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
+    const [made, cleared] = [vi.spyOn(globalThis, "setTimeout"), vi.spyOn(globalThis, "clearTimeout")];
+    onTestFinished(() => void vi.restoreAllMocks());
     const { kling } = clientWith([state("queued")]);
-    const before = timers();
     await kling.videoToVideo.edit.resume(id).updates().next();
-    expect(timers()).toBeLessThanOrEqual(before);
+    const ended = cleared.mock.calls.map(([timer]) => timer);
+    const left = made.mock.results.map(({ value }) => value).filter((timer) => !ended.includes(timer));
+    expect(left.map((timer) => timer.hasRef())).toEqual([false]);
   });
 
   test("ends at once, and leaves no timer behind, when it is left in a pause or in a request", async () => {
