@@ -1,8 +1,6 @@
 // Lower and upper limits, among them those that are not reached themselves, and the words for them.
 import { count, list } from "./words.js";
 
-/** @import { Said } from "./schema.js" */
-
 /** What each limit counts. @type {Record<string, string>} */
 export const units = {
   minLength: "character",
@@ -43,7 +41,7 @@ export function amount(keyword, bound) {
   return `${typeof bound === "object" ? beyond : reached} ${units[keyword] ? count(number, units[keyword]) : number}`;
 }
 
-/** ` from 0 to 1`, ` of at most 3 items`; empty where a type has no limit. @param {Map<string, Said>} limits @param {string} type */
+/** ` from 0 to 1`, ` of at most 3 items`; empty where a type has no limit. @param {Map<string, { value: any }>} limits @param {string} type */
 export function limitWords(limits, type) {
   const said = (limitsOf[type] ?? []).flatMap((keyword) => {
     const bound = limits.get(keyword)?.value;
