@@ -26,7 +26,9 @@ describe("a loop over the updates of a task", () => {
     await kling.videoToVideo.edit.resume(id).updates().next();
     const ended = cleared.mock.calls.map(([timer]) => timer);
     const left = made.mock.results.map(({ value }) => value).filter((timer) => !ended.includes(timer));
-    expect(left.map((timer) => timer.hasRef())).toEqual([false]);
+    expect(left).not.toEqual([]);
+    // Node's fetch may make some for the connections of other tests, which keep no process either.
+    expect(left.filter((timer) => timer.hasRef())).toEqual([]);
   });
 
   test("ends at once, and leaves no timer behind, when it is left in a pause or in a request", async () => {
