@@ -2,7 +2,7 @@
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type ClientOptions, createClient, type Hooks } from "mulerouter-kling-v3-omni";
-import { onTestFinished } from "vitest";
+import { onTestFinished, vi } from "vitest";
 import { edit } from "../example.js";
 
 export const id = "8e1e315e-b50d-4334-a231-be7d19a372f4";
@@ -85,4 +85,35 @@ export function recorder() {
   const names = ["onRequest", "onResponse", "onRetry", "onUpdate", "onWarning"] as const;
   const hooks = Object.fromEntries(names.map((name) => [name, (event: never) => events.push([name, event])])) as Hooks;
   return { events, hooks };
+}
+
+/**
+ * How many timers something leaves behind on a fake clock, at the least of three times: Node's fetch may make one by the
+ * same clock at any moment, for a connection of another test.
+ */
+export async function timersLeft(run: () => Promise<void>): Promise<number> {
+  const counts: number[] = [];
+  for (let time = 0; time < 3; time++) {
+    vi.useFakeTimers();
+    try {
+      await run();
+      counts.push(vi.getTimerCount());
+    } finally {
+      vi.useRealTimers();
+    }
+  }
+  return Math.min(...counts);
+}
+
+/** Tells which of the timers made from here on keep the process; those of fetch for its connections do not. */
+export function keepersOfProcess(): () => number {
+  const [made, cleared] = [vi.spyOn(globalThis, "setTimeout"), vi.spyOn(globalThis, "clearTimeout")];
+  onTestFinished(() => {
+    made.mockRestore();
+    cleared.mockRestore();
+  });
+  return () => {
+    const ended = cleared.mock.calls.map(([timer]) => timer);
+    return made.mock.results.filter(({ value }) => !ended.includes(value) && value.hasRef()).length;
+  };
 }

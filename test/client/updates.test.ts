@@ -1,5 +1,5 @@
-import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { clientWith, id, silence, state } from "./support.js";
+import { describe, expect, test, vi } from "vitest";
+import { clientWith, id, keepersOfProcess, silence, state, timersLeft } from "./support.js";
 
 const fast = { pollIntervalMs: 1 };
 
@@ -12,38 +12,33 @@ describe("a loop over the updates of a task", () => {
   });
 
   test("leaves no timer behind when it is left", async () => {
-    vi.useFakeTimers();
-    onTestFinished(() => void vi.useRealTimers());
-    const { kling } = clientWith([state("queued")]);
-    for await (const _ of kling.videoToVideo.edit.resume(id).updates()) break;
-    expect(vi.getTimerCount()).toBe(0);
+    const left = await timersLeft(async () => {
+      const { kling } = clientWith([state("queued")]);
+      for await (const _ of kling.videoToVideo.edit.resume(id).updates()) break;
+    });
+    expect(left).toBe(0);
   });
 
   test("does not keep the process when it asks for no more", async () => {
-    const [made, cleared] = [vi.spyOn(globalThis, "setTimeout"), vi.spyOn(globalThis, "clearTimeout")];
-    onTestFinished(() => void vi.restoreAllMocks());
+    const keepers = keepersOfProcess();
     const { kling } = clientWith([state("queued")]);
     await kling.videoToVideo.edit.resume(id).updates().next();
-    const ended = cleared.mock.calls.map(([timer]) => timer);
-    const left = made.mock.results.map(({ value }) => value).filter((timer) => !ended.includes(timer));
-    expect(left).not.toEqual([]);
-    // Node's fetch may make some for the connections of other tests, which keep no process either.
-    expect(left.filter((timer) => timer.hasRef())).toEqual([]);
+    expect(keepers()).toBe(0);
   });
 
   test("ends at once, and leaves no timer behind, when it is left in a pause or in a request", async () => {
-    vi.useFakeTimers();
-    onTestFinished(() => void vi.useRealTimers());
     for (const answer of [state("queued"), silence]) {
-      const { kling } = clientWith([state("queued"), answer]);
-      const updates = kling.videoToVideo.edit.resume(id).updates();
-      expect((await updates.next()).value).toMatchObject({ state: "pending" });
-      const pending = updates.next();
-      // As far as the pause, or the request after it.
-      await vi.advanceTimersByTimeAsync(answer === silence ? 30_000 : 0);
-      expect(await updates.return()).toEqual({ done: true, value: undefined });
-      expect(await pending).toEqual({ done: true, value: undefined });
-      expect(vi.getTimerCount()).toBe(0);
+      const left = await timersLeft(async () => {
+        const { kling } = clientWith([state("queued"), answer]);
+        const updates = kling.videoToVideo.edit.resume(id).updates();
+        expect((await updates.next()).value).toMatchObject({ state: "pending" });
+        const pending = updates.next();
+        // As far as the pause, or the request after it.
+        await vi.advanceTimersByTimeAsync(answer === silence ? 30_000 : 0);
+        expect(await updates.return()).toEqual({ done: true, value: undefined });
+        expect(await pending).toEqual({ done: true, value: undefined });
+      });
+      expect(left).toBe(0);
     }
   });
 
