@@ -1,6 +1,8 @@
 // Lower and upper limits, among them those that are not reached themselves, and the words for them.
 import { count, list } from "./words.js";
 
+/** @typedef {number | { beyond: number }} Bound A limit, or one that is not reached itself. */
+
 /** What each limit counts. @type {Record<string, string>} */
 export const units = {
   minLength: "character",
@@ -25,23 +27,26 @@ const limitsOf = {
 /** A bound that is not reached itself. @param {number} value */
 export const exclusive = (value) => ({ beyond: value });
 
-/** The number that a bound stands at. @param {number | { beyond: number }} bound */
+/** The number that a bound stands at. @param {Bound} bound */
 export const boundOf = (bound) => (typeof bound === "object" ? bound.beyond : bound);
 
-/** Whether one bound leaves fewer values than another. @param {any} a @param {any} b @param {1 | -1} sign 1 for a lower bound. */
+/** Whether one bound leaves fewer values than another. @param {Bound} a @param {Bound} b @param {1 | -1} sign 1 for a lower bound. */
 export function isStricter(a, b, sign) {
   if (boundOf(a) !== boundOf(b)) return sign * (boundOf(a) - boundOf(b)) > 0;
   return typeof a === "object" && typeof b !== "object";
 }
 
-/** `at least 1 item`, `less than 2`. @param {string} keyword @param {any} bound */
+/** `at least 1 item`, `less than 2`. @param {string} keyword @param {Bound} bound */
 export function amount(keyword, bound) {
   const [beyond, reached] = keyword.startsWith("min") ? ["more than", "at least"] : ["less than", "at most"];
   const number = boundOf(bound);
   return `${typeof bound === "object" ? beyond : reached} ${units[keyword] ? count(number, units[keyword]) : number}`;
 }
 
-/** ` from 0 to 1`, ` of at most 3 items`; empty where a type has no limit. @param {Map<string, { value: any }>} limits @param {string} type */
+/**
+ * ` from 0 to 1`, ` of at most 3 items`; empty where a type has no limit.
+ * @param {Map<string, { value: Bound }>} limits @param {string} type
+ */
 export function limitWords(limits, type) {
   const said = (limitsOf[type] ?? []).flatMap((keyword) => {
     const bound = limits.get(keyword)?.value;
