@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { extname } from "node:path";
 import type { TaskState } from "../contract.js";
-import { ConfigError, oneLine } from "../errors.js";
+import { ConfigError } from "../errors.js";
+import { show } from "../validation.js";
 import { examplesOf, type MockEndpoint } from "./endpoints.js";
 import { type Form, formOf } from "./forms.js";
 import type { Tasks } from "./tasks.js";
@@ -112,7 +113,9 @@ export function createPage({ endpoints, tasks, requests }: Source) {
     function advance(id: string, query: string | undefined): boolean {
       const given = new URLSearchParams(query);
       const slip = [...given.keys()].find((name) => name !== "to");
-      if (slip !== undefined) return refuse(request, response, 400, `There is no ${oneLine(slip)} here; there is to.`);
+      if (slip !== undefined) {
+        return refuse(request, response, 400, `${show(slip)} means nothing here. Name the state as in ?to=failed.`);
+      }
       try {
         tasks.advance(id, (given.get("to") ?? undefined) as TaskState | undefined);
         return sendJson(request, response, 200, state());
