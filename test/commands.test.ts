@@ -75,6 +75,26 @@ describe("npm run mock", { timeout: 90_000 }, () => {
     }
   });
 
+  test("serves another document with --document, and says how long to wait with --retry-after", async () => {
+    const document = join(temporaryFolder(), "other.yaml");
+    const text = readFileSync(join(root, "openapi/kling-v3-omni.yaml"), "utf8");
+    writeFileSync(document, text.replaceAll("kling-v3-omni/video-to-video", "another-model/video-to-video"));
+    const { baseUrl } = await startMock("--port", "0", "--document", document, "--retry-after", "7");
+    const answer = await fetch(`${baseUrl}/vendors/klingai/v1/another-model/video-to-video/edit`, {
+      method: "POST",
+      headers: { Authorization: "Bearer any-text", "Content-Type": "application/json" },
+      body: JSON.stringify({ ...edit, prompt: "Add snow [mock:429]" }),
+    });
+    expect([answer.status, answer.headers.get("retry-after")]).toEqual([429, "7"]);
+  });
+
+  test("says which document cannot be read, and exits with 1", async () => {
+    const { code, output } = await run(process.execPath, ["scripts/mock.js", "--document", "nowhere.yaml"], root);
+    expect(code).toBe(1);
+    expect(output).toContain("nowhere.yaml");
+    expect(output.trimEnd()).not.toContain("\n");
+  });
+
   const seeded = ["--port", "0", "--quiet", "--seed", "demo"];
 
   test("says what to do when the port is in use, and exits with 1", async () => {
@@ -90,7 +110,8 @@ describe("npm run mock", { timeout: 90_000 }, () => {
   });
 
   test.each([
-    [["--port", "x"], "--port must be a number from 0 to 65535, got x"],
+    [["--port", "x"], "--port must be a whole number from 0 to 65535, got x"],
+    [["--retry-after", "0.5"], "--retry-after must be a whole number from 0 to 86400, got 0.5"],
     [["--task-seconds", "-1"], "--task-seconds"],
     [["--task-seconds=soon"], "--task-seconds must be a number from 0 to 1000000, or Infinity, got soon"],
     [["--prot", "4011"], "Unknown option '--prot'"],

@@ -47,7 +47,11 @@ export function createAnswers(prism: Prism, tasks: Tasks, { taskSeconds, retryAf
   /** Tasks whose first link to the video has expired. */
   const expired = new Set<string>();
 
-  return { endpoints, answer };
+  return { endpoints, answer, forget };
+
+  function forget(): void {
+    for (const memory of [refused, readFaults, expired]) memory.clear();
+  }
 
   async function answer(request: ApiRequest): Promise<Outcome> {
     const { path } = request.url;

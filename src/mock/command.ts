@@ -12,6 +12,9 @@ import { createLog } from "./log.js";
 /** How long a task takes unless the command line says otherwise, in seconds: what the client's first reads cover. */
 const defaultTaskSeconds = 4;
 
+/** So short that nobody waits for an app that obeys it, and long enough to be seen. */
+const defaultRetryAfterSeconds = 1;
+
 const help = `Usage: kling-mock [options]          in a checkout: npm run mock -- [options]
 
 Serves the API on this machine: requests are validated against the OpenAPI document, tasks live, nothing is billed.
@@ -23,6 +26,8 @@ Serves the API on this machine: requests are validated against the OpenAPI docum
                            above ${defaultTaskSeconds}, give wait() a pollIntervalMs, or it waits half a minute;
                            Infinity leaves it to "Next state" on the mock's page
   --seed <text>            the same seed gives the same ids and times
+  --retry-after <seconds>  what Retry-After says where an answer has it (${defaultRetryAfterSeconds})
+  --document <path>        the OpenAPI document to serve               (the package's)
   --quiet                  no line for each request
   --version                which version this is
   --help                   this text
@@ -62,12 +67,13 @@ function readArguments(): Arguments | "help" | "version" {
     );
   }
   return {
-    port: numberOf("port", values.port, /^\d+$/, 65_535),
+    port: wholeOf("port", values.port, 65_535),
     host,
     isExposed,
     taskSeconds: secondsOf(values["task-seconds"]),
     seed: values.seed,
-    retryAfterSeconds: 1,
+    retryAfterSeconds: wholeOf("retry-after", values["retry-after"], 86_400),
+    document: values.document,
     isQuiet: values.quiet ?? false,
   };
 }
@@ -80,18 +86,24 @@ const parse = () =>
       expose: { type: "boolean" },
       "task-seconds": { type: "string", default: String(defaultTaskSeconds) },
       seed: { type: "string" },
+      "retry-after": { type: "string", default: String(defaultRetryAfterSeconds) },
+      document: { type: "string" },
       quiet: { type: "boolean" },
       version: { type: "boolean" },
       help: { type: "boolean", short: "h" },
     },
   }).values;
 
-const secondsOf = (text: string): number =>
-  text === "Infinity" ? Number(text) : numberOf("task-seconds", text, /^\d+(\.\d+)?$/, 1_000_000, ", or Infinity");
+function wholeOf(name: string, text: string, most: number): number {
+  if (/^\d+$/.test(text) && Number(text) <= most) return Number(text);
+  throw wrongArguments(`--${name} must be a whole number from 0 to ${most}, got ${text}`);
+}
 
-function numberOf(name: string, text: string, form: RegExp, most: number, or = ""): number {
-  if (form.test(text) && Number(text) <= most) return Number(text);
-  throw wrongArguments(`--${name} must be a number from 0 to ${most}${or}, got ${text}`);
+const mostSeconds = 1_000_000;
+
+function secondsOf(text: string): number {
+  if (text === "Infinity" || (/^\d+(\.\d+)?$/.test(text) && Number(text) <= mostSeconds)) return Number(text);
+  throw wrongArguments(`--task-seconds must be a number from 0 to ${mostSeconds}, or Infinity, got ${text}`);
 }
 
 /** The mistake in a line: below a screen of help nobody finds it. */

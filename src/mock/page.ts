@@ -1,4 +1,5 @@
 // The mock's own page: what a person sees who opens the mock in a browser, and what that page may ask and do.
+import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { extname } from "node:path";
@@ -23,7 +24,7 @@ export interface PageFacts {
 
 /** What the page shows of the moment, the newest first. */
 export interface PageState {
-  /** The same as long as this mock runs. */
+  /** The same until the mock forgets what was: when it is reset, or started again. */
   readonly run: string;
   readonly tasksCreated: number;
   readonly tasks: readonly ShownTask[];
@@ -51,6 +52,8 @@ interface Source {
   readonly tasks: Tasks;
   /** The oldest first. */
   readonly requests: readonly MockRequest[];
+  /** Makes the mock forget, and calls `forget` of the page. */
+  readonly reset: () => void;
 }
 
 const types: Readonly<Record<string, string>> = {
@@ -70,15 +73,23 @@ const protections = {
   "Cache-Control": "no-store",
 };
 
-/** @returns What answers a request if it is one of the page, and says whether it was. */
-export function createPage({ endpoints, tasks, requests }: Source) {
-  const run = String(Date.now());
+/** @returns `serve`, which answers a request if it is one of the page and says whether it was; and `forget`. */
+export function createPage({ endpoints, tasks, requests, reset }: Source) {
+  let run = randomUUID();
   const facts: PageFacts = { forms: endpoints.map(formOf), words: mockWords };
   const failures = new Map(endpoints.map((endpoint) => [endpoint.name, failureOf(endpoint)]));
-  const numbers = new WeakMap<MockRequest, number>();
+  let numbers = new WeakMap<MockRequest, number>();
   let lastNumber = 0;
 
-  return function servePage(request: IncomingMessage, response: ServerResponse): boolean {
+  return { serve, forget };
+
+  function forget(): void {
+    run = randomUUID();
+    numbers = new WeakMap();
+    lastNumber = 0;
+  }
+
+  function serve(request: IncomingMessage, response: ServerResponse): boolean {
     const { method = "GET", url = "/" } = request;
     const [path = "/", query] = url.split("?");
     const isRead = method === "GET" || method === "HEAD";
@@ -100,31 +111,38 @@ export function createPage({ endpoints, tasks, requests }: Source) {
         403,
         "Only the mock's own page may ask for this, by an address that the mock printed.",
       );
-    const advanced = /^\/_mock\/tasks\/([^/]+)\/advance$/.exec(path)?.[1];
-    if (advanced !== undefined && method === "POST") return advance(advanced, query);
-    const data = advanced === undefined ? dataAt(path) : undefined;
-    if (data !== undefined && isRead) return sendJson(request, response, 200, data);
-    if (advanced === undefined && data === undefined) {
-      return refuse(request, response, 404, "The mock's page has no such part.");
-    }
-    response.setHeader("Allow", advanced === undefined ? "GET, HEAD" : "POST");
-    return refuse(request, response, 405, `This does not take ${method}.`);
-
-    function advance(id: string, query: string | undefined): boolean {
-      const given = new URLSearchParams(query);
-      const slip = [...given.keys()].find((name) => name !== "to");
-      if (slip !== undefined) {
-        return refuse(request, response, 400, `${show(slip)} means nothing here. Name the state as in ?to=failed.`);
-      }
+    const act = actionAt(path);
+    if (act && method === "POST") {
       try {
-        tasks.advance(id, (given.get("to") ?? undefined) as TaskState | undefined);
+        act(new URLSearchParams(query));
         return sendJson(request, response, 200, state());
       } catch (error) {
         if (!(error instanceof ConfigError)) throw error;
-        return refuse(request, response, 409, error.message);
+        return refuse(request, response, error instanceof UnknownName ? 400 : 409, error.message);
       }
     }
-  };
+    const data = act ? undefined : dataAt(path);
+    if (data !== undefined && isRead) return sendJson(request, response, 200, data);
+    if (!act && data === undefined) return refuse(request, response, 404, "The mock's page has no such part.");
+    response.setHeader("Allow", act ? "POST" : "GET, HEAD");
+    return refuse(request, response, 405, `This does not take ${method}.`);
+  }
+
+  /** What a POST to a path does. */
+  function actionAt(path: string): ((query: URLSearchParams) => void) | undefined {
+    if (path === "/_mock/reset") {
+      return (query) => {
+        refuseNames(query, [], "Leave it out.");
+        reset();
+      };
+    }
+    const [whole, id] = /^\/_mock\/(?:tasks\/([^/]+)\/)?advance$/.exec(path) ?? [];
+    if (whole === undefined) return undefined;
+    return (query) => {
+      refuseNames(query, ["to"], "Name the state as in ?to=failed.");
+      tasks.advance(id, (query.get("to") ?? undefined) as TaskState | undefined);
+    };
+  }
 
   function dataAt(path: string): unknown {
     if (path === "/_mock/state") return state();
@@ -167,6 +185,14 @@ export function createPage({ endpoints, tasks, requests }: Source) {
 }
 
 const longestPrompt = 1_000;
+
+class UnknownName extends ConfigError {}
+
+/** @throws {UnknownName} A query has a name that is none of these. */
+function refuseNames(query: URLSearchParams, names: readonly string[], advice: string): void {
+  const slip = [...query.keys()].find((name) => !names.includes(name));
+  if (slip !== undefined) throw new UnknownName(`${show(slip)} means nothing here. ${advice}`);
+}
 
 /** What the document's example of a failed task says of the failure. */
 function failureOf({ read, found, states }: MockEndpoint): string | undefined {

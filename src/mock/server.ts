@@ -31,9 +31,9 @@ export async function startMockServer(options: MockOptions = {}): Promise<MockSe
   const { port, host, maxBodyBytes, document, seed, onRequest, ...behaviour } = settingsOf(options);
   const prism = await loadPrism(document);
   const tasks = new Tasks(identitiesOf(seed));
-  const { answer, endpoints } = createAnswers(prism, tasks, behaviour);
+  const { answer, endpoints, forget } = createAnswers(prism, tasks, behaviour);
   const requests: MockRequest[] = [];
-  const servePage = createPage({ endpoints, tasks, requests });
+  const page = createPage({ endpoints, tasks, requests, reset });
   // A request without a Host is for the document to judge, as any other.
   const server = createServer({ requireHostHeader: false }, (request, response) => {
     handle(request, response).catch((error: unknown) => {
@@ -62,6 +62,7 @@ export async function startMockServer(options: MockOptions = {}): Promise<MockSe
       return [...requests];
     },
     advance: (id, state) => tasks.advance(id, state),
+    reset,
     close: async () => {
       await new Promise((resolve) => {
         server.close(resolve);
@@ -73,8 +74,15 @@ export async function startMockServer(options: MockOptions = {}): Promise<MockSe
     },
   };
 
+  function reset(): void {
+    tasks.forget();
+    forget();
+    requests.length = 0;
+    page.forget();
+  }
+
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (servePage(request, response)) return;
+    if (page.serve(request, response)) return;
     const { method = "GET", url: path = "/" } = request;
     const at = new Date();
     const started = performance.now();

@@ -91,6 +91,12 @@ export class Tasks {
     }
   }
 
+  /** As if none had ever been created. */
+  forget(): void {
+    this.#lives.clear();
+    this.created = 0;
+  }
+
   #seen(life: Life): MockTask {
     const { step, sinceMs, progress } = stepOf(life);
     life.step = step;

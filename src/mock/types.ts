@@ -69,6 +69,11 @@ export interface MockServer {
    * state any more.
    */
   advance(taskId?: string, state?: TaskState): void;
+  /**
+   * Forgets every task and request, and what the words of a prompt asked of later ones, so that the mock is as it was when
+   * it started. What is on its way is answered, and recorded after that.
+   */
+  reset(): void;
   /** Ends it at once, with every connection; once it resolves, the port is free. A second call does nothing. */
   close(): Promise<void>;
 }

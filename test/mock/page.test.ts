@@ -162,6 +162,11 @@ describe("the page", () => {
     ["OPTIONS", "/_mock/state", 405],
     ["POST", "/_mock/tasks/any/advance", 409],
     ["POST", "/_mock/tasks/any/advance?state=failed", 400],
+    ["POST", "/_mock/advance?state=failed", 400],
+    ["POST", "/_mock/advance?to=nonsense", 409],
+    ["GET", "/_mock/advance", 405],
+    ["GET", "/_mock/reset", 405],
+    ["POST", "/_mock/reset?tasks", 400],
   ])("answers %s %s with %i and a sentence", async (method, path, status) => {
     const response = await fetch(mock.baseUrl + path, { method });
     expect(response.status).toBe(status);
@@ -208,6 +213,20 @@ describe("the page", () => {
     });
     expect((await advance()).status).toBe(200);
     expect((await shown())?.state).toBe("failed");
+  });
+
+  test("moves all tasks that have not ended, as a test in another language does", async () => {
+    const tasks = [await submit("one"), await submit("two [mock:failed]"), await submit("three")];
+    const advance = (query = "") => fetch(`${mock.baseUrl}/_mock/advance${query}`, { method: "POST" });
+    await advance();
+    const states = (shown: PageState) => tasks.map(({ id }) => shown.tasks.find((task) => task.id === id)?.state);
+    expect(states(await state())).toEqual(["processing", "processing", "processing"]);
+    mock.advance(tasks[0]?.id);
+    expect(states((await (await advance("?to=failed")).json()) as PageState)).toEqual([
+      "completed",
+      "failed",
+      "failed",
+    ]);
   });
 
   test("tells of each request what was wrong, and the rest of it when asked", async () => {

@@ -164,6 +164,39 @@ describe("advance", () => {
   });
 });
 
+describe("reset", () => {
+  test("leaves a mock as it was when it started, with the first ids of its seed and its words unspent", async () => {
+    const mock = await startMock({ seed: "demo" });
+    const asked = "Paint it [mock:429-once]";
+    const lived = async () => {
+      const answers = [await submit(mock, asked), await submit(mock, "Paint it")];
+      return { statuses: answers.map(({ status }) => status), tasks: mock.tasks, requests: mock.requests.length };
+    };
+    const first = await lived();
+    expect(first).toMatchObject({ statuses: [429, 202], tasks: [expect.anything()], requests: 2 });
+    const { id } = first.tasks[0] ?? {};
+    mock.reset();
+    expect([mock.tasks, mock.requests, mock.tasksCreated]).toEqual([[], [], 0]);
+    expect((await read(mock, id)).status).toBe(404);
+    mock.reset();
+    expect(await lived()).toEqual(first);
+  });
+
+  test("over HTTP does the same, begins to count requests anew, and tells the page that all is another", async () => {
+    const mock = await startMock();
+    const state = async (path = "/_mock/state", init?: RequestInit) => (await fetch(mock.baseUrl + path, init)).json();
+    await submit(mock);
+    const before = await state();
+    const after = await state("/_mock/reset", { method: "POST" });
+    expect(after).toMatchObject({ tasks: [], requests: [], tasksCreated: 0 });
+    expect(after.run).not.toBe(before.run);
+    expect(mock.tasksCreated).toBe(0);
+    await submit(mock, "anew");
+    expect((await state()).requests).toMatchObject([{ number: 1 }]);
+    expect(await state("/_mock/requests/1")).toMatchObject({ body: { prompt: "anew" } });
+  });
+});
+
 describe("a seed", () => {
   const run = async (seed: string | undefined) => {
     const mock = await startMock({ seed });
