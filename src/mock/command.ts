@@ -26,7 +26,7 @@ Serves the API on this machine: requests are validated against the OpenAPI docum
                            above ${defaultTaskSeconds}, give wait() a pollIntervalMs, or it waits half a minute;
                            Infinity leaves it to "Next state" on the mock's page
   --seed <text>            the same seed gives the same ids and times
-  --retry-after <seconds>  what Retry-After says where an answer has it (${defaultRetryAfterSeconds})
+  --retry-after <seconds>  what Retry-After says, in whole seconds     (${defaultRetryAfterSeconds})
   --document <path>        the OpenAPI document to serve               (the package's)
   --quiet                  no line for each request
   --version                which version this is
