@@ -64,8 +64,9 @@ function change(pair, was, is) {
   const verbs = isRequest ? { refused: "refuses", taken: "takes" } : { refused: "excludes", taken: "allows" };
   // An answer that a condition now reaches still comes, with what the rule asks of it.
   const reached = refused && !isRequest ? reachedBy(was, is, probes) : undefined;
+  const left = taken && !isRequest ? reachedBy(is, was, probes) : undefined;
   const more = reached ? `also applies with ${describe(reached)}` : refused && `${verbs.refused} ${describe(refused)}`;
-  const less = taken && `${verbs.taken} ${describe(taken)}`;
+  const less = left ? `does not apply with ${describe(left)}` : taken && `${verbs.taken} ${describe(taken)}`;
   if (more && less) {
     add({ id: "rule-changed", effect: "breaking", message: `${heading}: it ${more}, and ${less}`, ...both });
   } else if (more) add({ id: "rule-narrower", effect: "narrower", message: `${heading}: it now ${more}`, ...both });

@@ -94,7 +94,7 @@ export const rules: readonly Row[] = [
       schema(d, "Task").if.properties.task_info.properties.status = { const: "completed" };
     },
     changes: [
-      'breaking response rule-wider | "A completed task has videos": it now allows `task_info.status` "succeeded" | components/schemas/Task/if',
+      'breaking response rule-wider | "A completed task has videos": it now does not apply with `task_info.status` "succeeded" | components/schemas/Task/if',
     ],
   },
   {
