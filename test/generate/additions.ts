@@ -1,19 +1,17 @@
 // What the drill adds to the document: one more endpoint that creates tasks, and operations that create none.
 
-export const edit = "/vendors/klingai/v1/kling-v3-omni/video-to-video/edit";
+// The API will never have these paths, so the drill adds them to whatever the document has by then.
+export const rehearsal = "/vendors/klingai/v1/kling-v3-omni/drill-to-test/rehearsal";
+export const files = "/vendors/klingai/v1/drill-to-test/files";
 
-/**
- * The paths of `POST …/drill-to-test/rehearsal` and its GET, with the answers that the edit endpoint has. The API will
- * never have that path, so the drill adds it to whatever the document has by then.
- */
+/** The paths of a POST that creates tasks and of its GET, with the answers that the edit endpoint has. */
 export function withAnotherEndpoint(text: string): string {
   const answers = (from: string): string => {
     const start = text.indexOf("      responses:\n", text.indexOf(from));
     return text.slice(start, text.indexOf("\n\n", start));
   };
-  const path = "/vendors/klingai/v1/kling-v3-omni/drill-to-test/rehearsal";
   const paths = `
-  ${path}:
+  ${rehearsal}:
     post:
       operationId: drillToTest.rehearsal
       tags: [video-to-video]
@@ -58,7 +56,7 @@ export function withAnotherEndpoint(text: string): string {
             example: { prompt: A dog that runs, images: [https://example.com/dog.png] }
 ${answers("operationId: videoToVideo.edit\n")}
 
-  ${path}/{task_id}:
+  ${rehearsal}/{task_id}:
     parameters:
       - $ref: '#/components/parameters/TaskId'
     get:
@@ -72,7 +70,7 @@ ${answers("operationId: videoToVideo.edit.get\n")}
   return text.replace("\ncomponents:\n", `${paths}\ncomponents:\n`);
 }
 
-/** Cancelling and forgetting a task, sending a file, and reading what is known of it. */
+/** Cancelling and forgetting a rehearsal, sending a file, and reading what is known of it. */
 export function withOthers(text: string): string {
   const operation = (name: string, answers: string): string => `
       operationId: ${name}
@@ -99,13 +97,13 @@ ${answers}
               example: { file_id: f-1 }`;
   const forget = operation("forget", '        "204": { description: It is forgotten., x-source: docs:task-get }');
   const paths = `
-  ${edit}/{task_id}/cancel:
+  ${rehearsal}/{task_id}/cancel:
     parameters:
       - $ref: "#/components/parameters/TaskId"
     post:${operation("cancel", task)}
-  /v1/files:
+  ${files}:
     post:${operation("upload", file)}
-  /v1/files/{file_id}:
+  ${files}/{file_id}:
     parameters:
       - name: file_id
         in: path
@@ -116,7 +114,7 @@ ${answers}
         example: f-1
     get:${operation("file", file)}`;
   return text
-    .replace(`${edit}/{task_id}:\n`, `${edit}/{task_id}:\n    delete:${forget}`)
+    .replace(`${rehearsal}/{task_id}:\n`, `${rehearsal}/{task_id}:\n    delete:${forget}`)
     .replace("\ncomponents:\n", `${paths}\ncomponents:\n`);
 }
 
@@ -126,10 +124,10 @@ contextFacts.push({
   id: "docs:task-get#others",
   says: "A task can be cancelled and forgotten, and a file sent.",
   claims: [
-    "post ${edit}/{task_id}/cancel",
-    "delete ${edit}/{task_id}",
-    "post /v1/files",
-    "get /v1/files/{file_id}",
+    "post ${rehearsal}/{task_id}/cancel",
+    "delete ${rehearsal}/{task_id}",
+    "post ${files}",
+    "get ${files}/{file_id}",
   ].map((keyword) => ({ subject: "other operations", keyword })),
 });
 `;

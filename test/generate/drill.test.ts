@@ -8,7 +8,7 @@ import { tasks } from "../../generated/operations.js";
 import { loadDocument, root } from "../../scripts/document.js";
 import { renderTables } from "../../scripts/generate.js";
 import { copyProject, parts, run } from "../scratch.js";
-import { edit, otherFacts, withAnotherEndpoint, withOthers } from "./additions.js";
+import { files, otherFacts, rehearsal, withAnotherEndpoint, withOthers } from "./additions.js";
 
 const uses = `import { createClient, enumValues } from "mulerouter-kling-v3-omni";
 const kling = createClient();
@@ -24,12 +24,12 @@ kling.drillToTest.rehearsal({ prompt: "a dog", images: [], style: "loud" });
 
 const { http, ...calls } = kling;
 const params = { path: { task_id: "8e1e315e-b50d-4334-a231-be7d19a372f4" } };
-const cancelled = await http.POST("${edit}/{task_id}/cancel", { params });
-const uploaded = await http.POST("/v1/files");
+const cancelled = await http.POST("${rehearsal}/{task_id}/cancel", { params });
+const uploaded = await http.POST("${files}");
 const texts: (string | undefined)[] = [cancelled.data?.task_info.id, uploaded.data?.file_id];
-await http.DELETE("${edit}/{task_id}", { params });
+await http.DELETE("${rehearsal}/{task_id}", { params });
 // @ts-expect-error it creates no task, so it is no call
-calls.v1;
+calls.drillToTest.files;
 export { styles, texts, videos };
 `;
 
@@ -102,10 +102,10 @@ describe("one more task endpoint in the document, and operations that create no 
       return [answer.status, await answer.text().then((text) => text && JSON.parse(text))];
     };
     const id = "8e1e315e-b50d-4334-a231-be7d19a372f4";
-    expect(await send("POST", `${edit}/${id}/cancel`)).toMatchObject([200, { task_info: { id } }]);
-    expect(await send("DELETE", `${edit}/${id}`)).toEqual([204, ""]);
-    expect(await send("POST", "/v1/files")).toEqual([200, { file_id: "f-1" }]);
-    expect(await send("GET", "/v1/files/f-1")).toEqual([200, { file_id: "f-1" }]);
+    expect(await send("POST", `${rehearsal}/${id}/cancel`)).toMatchObject([200, { task_info: { id } }]);
+    expect(await send("DELETE", `${rehearsal}/${id}`)).toEqual([204, ""]);
+    expect(await send("POST", files)).toEqual([200, { file_id: "f-1" }]);
+    expect(await send("GET", `${files}/f-1`)).toEqual([200, { file_id: "f-1" }]);
     expect(mock.endpoints.map(({ name }) => name)).toEqual([...tasks.map(({ name }) => name), "drillToTest.rehearsal"]);
     expect(mock.tasksCreated).toBe(0);
   });
@@ -118,7 +118,7 @@ describe("one more task endpoint in the document, and operations that create no 
 });
 
 test("operations that create no task leave the calls as they were", () => {
-  const others = join(folder, "others.yaml");
-  writeFileSync(others, withOthers(readFileSync(join(root, "openapi", "kling-v3-omni.yaml"), "utf8")));
-  expect(renderTables(loadDocument(others))).toEqual(renderTables(loadDocument()));
+  const without = join(folder, "without.yaml");
+  writeFileSync(without, withAnotherEndpoint(readFileSync(join(root, "openapi", "kling-v3-omni.yaml"), "utf8")));
+  expect(renderTables(loadDocument(file))).toEqual(renderTables(loadDocument(without)));
 });
