@@ -25,8 +25,7 @@ export interface Endpoint {
 }
 
 /**
- * What a call takes of a body: one that nobody may change will do, as will one that is written `as const`, and one whose
- * fields may be undefined, which is as if they were left out.
+ * A body as a call takes it: it may be readonly, as with `as const`, and a field that is undefined counts as left out.
  */
 export type DeepReadonly<T> = T extends object
   ? { readonly [Name in keyof T]: DeepReadonly<T[Name]> | (object extends Pick<T, Name> ? undefined : never) }

@@ -49,7 +49,7 @@ export class MuleRouterError extends Error {
     return true;
   }
 
-  /** All of it, for a log: an error alone leaves its message out. */
+  /** The message and all fields but `cause` and `stack`, for a log: JSON of an error leaves its message out. */
   toJSON(): object {
     return { ...this, message: this.message };
   }

@@ -60,19 +60,19 @@ export interface WaitOptions<Result> extends Pick<CallOptions, "headers"> {
    */
   readonly timeoutMs?: number | undefined;
   /**
-   * The pause between two reads, in milliseconds, a tenth more or less by chance.
-   * @default By the age of the task: 2.5 s up to 5 s, then 25 s up to 100 s, 8 s up to 270 s, and 20 s after that.
+   * The pause between two reads, in milliseconds, give or take up to a tenth by chance.
+   * @default By the age of the task: 2.5 s until it is 5 s old, then 25 s until 100 s, 8 s until 270 s, and 20 s after.
    */
   readonly pollIntervalMs?: number | undefined;
-  /** Called, and awaited, after each read. What it throws ends the wait. */
+  /** Called, and awaited, after each read that succeeds. What it throws ends the wait. */
   readonly onUpdate?: ((update: TaskUpdate<Result>) => unknown) | undefined;
 }
 
 /** What creating a task may choose. */
 export interface SubmitOptions extends CallOptions {
   /**
-   * Gives the request that would be sent, checked and with its key masked, instead of sending it. Where it depends, pass
-   * `{ dryRun: flag }`, whose type is that of either.
+   * Gives the request that would be sent, checked and with its key masked, instead of sending it. With `dryRun: flag`,
+   * a boolean that is known only at run time, the result is typed as a task or a `DryRun`.
    * @default false
    */
   readonly dryRun?: boolean | undefined;

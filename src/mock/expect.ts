@@ -8,7 +8,7 @@ type Counted = Pick<MockServer, "tasksCreated" | "requests">;
 
 /**
  * Checks how many tasks a mock created, whichever test framework runs.
- * @throws {AssertionError} It is another number; the message lists the requests that created them.
+ * @throws {AssertionError} It is another number; the message lists each POST with what it created.
  * @throws {ConfigError} What is given is no mock, or no number of tasks.
  */
 export function expectTasksCreated(mock: Counted, count: number): void {
@@ -30,7 +30,7 @@ export function expectTasksCreated(mock: Counted, count: number): void {
  * expect(mock).toHaveCreatedTasks(1);
  */
 export const matchers = {
-  /** Passes where the mock created so many tasks; else the message lists the requests that created them. */
+  /** Passes where the mock created so many tasks; else the message lists each POST with what it created. */
   toHaveCreatedTasks(mock: Counted, count: number): { pass: boolean; message: () => string } {
     assertArguments(mock, "toHaveCreatedTasks", count);
     const pass = mock.tasksCreated === count;

@@ -59,7 +59,10 @@ export interface MockServer {
   readonly endpoints: readonly { readonly name: string; readonly path: string; readonly example: unknown }[];
   /** The tasks as they are now, the oldest first; the last 10 000. */
   readonly tasks: readonly MockTask[];
-  /** How many tasks were ever created, the forgotten ones too: each of them would have been paid for. */
+  /**
+   * How many tasks were created since the start or the last `reset`, also those no longer among `tasks`: each of them
+   * would have been paid for.
+   */
   readonly tasksCreated: number;
   /** The requests in the order in which they were answered; the last 1000. */
   readonly requests: readonly MockRequest[];
