@@ -111,7 +111,7 @@ function createCall(operation: TaskOperation, shared: TaskContext): TaskCall<End
   const submit = async (given: unknown, options: SubmitOptions = {}): Promise<DryRun | Task> => {
     assertOptions("a call", ofCall, options, context);
     // Headers are dear to make.
-    const headers = options.headers ? headersOf(config.bodyHeaders, options.headers) : config.bodyHeaders;
+    const headers = options.headers ? headersOf(context, config.bodyHeaders, options.headers) : config.bodyHeaders;
     const keys = keysOf(config.apiKey, headers);
     // Before the check, so that nothing can change between it and the sending.
     const body = toJson(name, given);

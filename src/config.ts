@@ -1,6 +1,7 @@
 // Checks the options of a client, and finds those that are not given.
 import { serverUrl } from "./contract.js";
-import { ConfigError } from "./errors.js";
+import { ConfigError, type ErrorContext } from "./errors.js";
+import { wayBack } from "./failure.js";
 import { assertOptions, ofClient, ofHooks } from "./kinds.js";
 import type { CallOptions, ClientOptions } from "./options.js";
 import { show } from "./validation.js";
@@ -40,8 +41,8 @@ export function resolveConfig(options: ClientOptions): Config {
   );
   // Half of a compressed answer is lost, and with it the id of a paid task; answers are small.
   const key = { Authorization: `Bearer ${apiKey}`, "Accept-Encoding": "identity" };
-  const headers = headersOf(key, options.headers);
-  const bodyHeaders = headersOf({ "Content-Type": "application/json" }, key, options.headers);
+  const headers = headersOf({}, key, options.headers);
+  const bodyHeaders = headersOf({}, { "Content-Type": "application/json" }, key, options.headers);
   return { ...options, apiKey, baseUrl, headers, bodyHeaders };
 }
 
@@ -83,7 +84,10 @@ function env(name: string): string | undefined {
  * Headers out of layers, of which the later wins; null leaves one out.
  * @throws {ConfigError} A header cannot be sent; its value, which may be a secret, is not shown.
  */
-export function headersOf(...layers: CallOptions["headers"][]): Readonly<Record<string, string>> {
+export function headersOf(
+  context: ErrorContext,
+  ...layers: CallOptions["headers"][]
+): Readonly<Record<string, string>> {
   const all = new Headers();
   for (const layer of layers) {
     // Headers, of this realm or another, are pairs.
@@ -95,7 +99,9 @@ export function headersOf(...layers: CallOptions["headers"][]): Readonly<Record<
       } catch {
         // Past its name there is a value.
         const shown = show(String(pair).split(/[:,]/)[0]);
-        throw new ConfigError(`HTTP does not allow the header ${shown}, or its value.`);
+        throw new ConfigError(`HTTP does not allow the header ${shown}, or its value.${wayBack(context.task)}`, {
+          ...context,
+        });
       }
     }
   }

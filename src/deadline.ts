@@ -21,6 +21,8 @@ export function startDeadline(ms: number, outer: readonly (AbortSignal | undefin
   const others = outer.filter((signal) => signal !== undefined);
   for (const signal of others) signal.throwIfAborted();
   const controller = new AbortController();
+  // Not a listener on the caller's signal: one signal may be shared by a thousand calls.
+  const signal = others.length > 0 ? AbortSignal.any([controller.signal, ...others]) : controller.signal;
   // The wall clock may be set while this runs.
   const end = performance.now() + ms;
   let whenPast = (): void => {};
@@ -31,8 +33,6 @@ export function startDeadline(ms: number, outer: readonly (AbortSignal | undefin
     whenPast();
   };
   const timer = ms > longestTimer ? undefined : setTimeout(expire, ms);
-  // Not a listener on the caller's signal: one signal may be shared by a thousand calls.
-  const signal = others.length > 0 ? AbortSignal.any([controller.signal, ...others]) : controller.signal;
   return {
     signal,
     isPast: () => controller.signal.aborted && signal.reason === controller.signal.reason,

@@ -258,7 +258,7 @@ export function reasonIn(error: unknown, depth = 0): string {
   if (isError(error.cause) && depth < deepest) return reasonIn(error.cause, depth + 1);
   // OpenSSL says it in words of its own, and then once more with its files and lines.
   const { reason, code } = error as { reason?: unknown; code?: unknown };
-  return String(reason ?? (error.message || (code ?? error.name)));
+  return String([reason, error.message, code].find((said) => said && typeof said !== "object") ?? error.name);
 }
 
 /** The same as a part of a message. */

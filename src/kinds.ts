@@ -59,8 +59,8 @@ export function assertOptions<Options>(
     throw new ConfigError(`${problem}.${wayBack(context.task)}`, { ...context });
   };
   const check = (what: string, kind: Kind, value: unknown): void => {
-    const type =
-      value === null ? "null" : (value as Partial<AbortSignal>).throwIfAborted ? "AbortSignal" : typeof value;
+    // One that only looks like it, as jsdom's does beside Node's, would never be heard, or not be taken at all.
+    const type = value === null ? "null" : value instanceof AbortSignal ? "AbortSignal" : typeof value;
     if (kind === "number") {
       const isDuration = what.endsWith("Ms");
       if (type === kind && (isDuration ? Number(value) > 0 : Number(value) >= 0)) return;

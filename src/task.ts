@@ -65,7 +65,7 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
     const context = this.#reading;
     assertOptions("a task", ofTask, options, context);
     const { config, transport } = this.#shared;
-    const headers = headersOf(config.headers, options.headers);
+    const headers = headersOf(context, config.headers, options.headers);
     const keys = keysOf(config.apiKey, headers);
     const wanted = "`task_info.status`, or the `videos` of a completed task";
     return transport({ context, headers, keys, wanted, pick: (body) => this.#update(body) }, options);
@@ -127,12 +127,13 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
     const left = new AbortController();
     const updates = this.#updates(options, left.signal);
     const finish = updates.return.bind(updates);
-    // A generator would end its pause first.
-    updates.return = (value) => {
-      left.abort();
-      return finish(value);
-    };
-    return updates;
+    // A generator would end its pause first. Defined, as nothing can be assigned where intrinsics are frozen.
+    return Object.defineProperty(updates, "return", {
+      value: (value: undefined) => {
+        left.abort();
+        return finish(value);
+      },
+    });
   }
 
   async *#updates(
@@ -216,7 +217,7 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
 
   #keys({ headers }: ReadOptions): readonly string[] {
     const { config } = this.#shared;
-    return keysOf(config.apiKey, headersOf(config.headers, headers));
+    return keysOf(config.apiKey, headersOf({}, config.headers, headers));
   }
 
   /** What `JSON.stringify` writes: enough to pick the task up in another process. */

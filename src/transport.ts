@@ -40,23 +40,25 @@ export function createTransport(config: Config): Transport {
     const deadline = startDeadline(timeoutMs, [options.signal, config.signal]);
     const { signal } = deadline;
     let unclear: unknown;
+    let error: MuleRouterError | undefined;
+    let delayMs = 0;
     try {
       for (let attempt = 0; ; attempt++) {
         const request = { ...context, attempt };
         try {
+          if (error) await pause(delayMs, signal);
           return await attemptOnce(request);
         } catch (thrown) {
-          if (thrown === signal.reason) throw thrown;
-          const error = thrown as MuleRouterError;
-          const delayMs = retryDelayMs(error, attempt);
+          // Why there was a pause says more than that it took too long.
+          if (thrown === signal.reason) throw (deadline.isPast() && error) || thrown;
+          error = thrown as MuleRouterError;
+          delayMs = retryDelayMs(error, attempt);
           const mayRepeat = isSubmission ? wasNotTaken(error, retryUnknown) : isTransient(error);
           if (isSubmission && (error instanceof SubmissionUnknownError || error instanceof UnexpectedResponseError))
             unclear = error;
-          if (!mayRepeat || attempt >= maxRetries || delayMs >= deadline.leftMs()) throw error;
+          const isOver = unclear && signal.aborted;
+          if (!mayRepeat || isOver || attempt >= maxRetries || delayMs >= deadline.leftMs()) throw error;
           tell(hooks, "onRetry", { ...request, error, delayMs });
-          await pause(delayMs, signal).catch((reason) => {
-            throw deadline.isPast() ? error : reason;
-          });
         }
       }
     } catch (error) {
@@ -109,7 +111,7 @@ export function createTransport(config: Config): Transport {
       const isLate = deadline.isPast();
       const isAborted = !isLate && signal.aborted;
       if (isAborted && !isSubmission) return signal.reason;
-      const cause = isLate ? undefined : isAborted ? signal.reason : withoutKey(thrown, keys);
+      const cause = isLate ? undefined : withoutKey(isAborted ? signal.reason : thrown, keys);
       const got = response ? `got only the beginning of a ${response.status}` : "got no answer";
       const late = `${got} within ${timeoutMs} ms`;
       // The status says it all, whatever became of the rest.
@@ -155,6 +157,6 @@ export function tell<Name extends keyof Hooks>(
   name: Name,
   event: Parameters<NonNullable<Hooks[Name]>>[0],
 ): void {
-  // Without one, which is nearly always, nothing is made.
-  if (hooks?.[name]) (async () => (hooks[name] as (event: unknown) => unknown)(event))().catch(() => {});
+  // Without any, which is nearly always, nothing is made.
+  if (hooks) (async () => (hooks[name] as undefined | ((event: unknown) => unknown))?.(event))().catch(() => {});
 }

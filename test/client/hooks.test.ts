@@ -31,6 +31,19 @@ describe("hooks", () => {
     expect((await task.wait()).videos).toHaveLength(1);
   });
 
+  test("cannot lose a paid task by not being there any more", async () => {
+    let isClosed = false;
+    const hooks = {
+      get onResponse() {
+        if (isClosed) throw new Error("the log is closed");
+        return () => {};
+      },
+    };
+    const { kling } = clientWith([accepted()], { hooks });
+    isClosed = true;
+    expect((await kling.videoToVideo.edit(body)).id).toBe(id);
+  });
+
   test("may be asynchronous, and what they reject with is nobody's unhandled rejection", async () => {
     const unhandled: unknown[] = [];
     const note = (reason: unknown): number => unhandled.push(reason);

@@ -117,6 +117,15 @@ describe("a header that HTTP does not allow", () => {
       expect(() => clientWith([], { headers: headers as Record<string, string> })).toThrow("does not allow");
     },
   );
+
+  test("is refused by a task with the way back to it, as it is paid for already", async () => {
+    const task = clientWith([]).kling.videoToVideo.edit.resume(id);
+    const headers = { "X-Job": "Zürich → Bern" };
+    for (const error of await Promise.all([task.get({ headers }), task.wait({ headers })].map(rejection))) {
+      expect(error).toMatchObject({ name: "ConfigError", task: { id } });
+      expect(error.message).toContain(`kling.videoToVideo.edit.resume("${id}")`);
+    }
+  });
 });
 
 test("a body that cannot be written as JSON is refused before anything is sent", async () => {
@@ -186,6 +195,7 @@ describe("an option that a compiler would refuse", () => {
     [{ maxRetries: Number.NaN }, "maxRetries must be a number of 0 or more, got NaN."],
     [{ validate: "no" }, "validate must be of type boolean, not string."],
     [{ headers: null }, "headers must be of type object, not null."],
+    [{ signal: { aborted: false, throwIfAborted: () => {} } }, "signal must be of type AbortSignal, not object."],
     [{ signal: new AbortController() }, "signal must be of type AbortSignal, not object."],
     [{ dryrun: true }, '"dryrun" is no option of '],
     [{ constructor: 1 }, '"constructor" is no option of '],

@@ -1,6 +1,18 @@
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { neverConnected } from "../../src/retry.js";
-import { accepted, body, clientWith, closedPort, id, json, rejection, serve, silence, state } from "./support.js";
+import {
+  accepted,
+  body,
+  clientWith,
+  closedPort,
+  id,
+  json,
+  recorder,
+  rejection,
+  serve,
+  silence,
+  state,
+} from "./support.js";
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -144,6 +156,16 @@ describe("a submission", () => {
     expect((await rejection(kling.videoToVideo.edit(body, options))).name).toBe("SubmissionUnknownError");
   });
 
+  test("that is aborted after it was sent is not said to be sent again, whatever the caller asks for", async () => {
+    const controller = new AbortController();
+    const { events, hooks } = recorder();
+    const { kling, requests } = clientWith([abortedBy(controller, new Error("enough"))], { hooks });
+    const options = { retryUnknownSubmissions: true, signal: controller.signal };
+    expect((await rejection(kling.videoToVideo.edit(body, options))).name).toBe("SubmissionUnknownError");
+    expect(requests).toHaveLength(1);
+    expect(events.map(([name]) => name)).not.toContain("onRetry");
+  });
+
   test.each([400, 401, 402, 403, 404, 409, 423, 451])(
     "is not sent again after %i, which would only come again",
     async (status) => {
@@ -184,6 +206,18 @@ describe("a submission", () => {
     const error = await rejection(kling.videoToVideo.edit(body));
     expect(error).toMatchObject({ name: "RateLimitError", retryAfterMs: 86_400_000 });
     expect(error.message).toContain("answered 429: tomorrow. Try again in 86400 s.");
+    expect(requests).toHaveLength(1);
+  });
+
+  test("says why it paused where its time is up in the same moment as the pause", async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const { kling, requests } = clientWith([json({}, 429, { "Retry-After": "5" }), accepted()]);
+    const error = rejection(kling.videoToVideo.edit(body));
+    await vi.advanceTimersByTimeAsync(1);
+    // Without a turn in between, in which the pause would lead to another request.
+    vi.advanceTimersByTime(200_000);
+    expect((await error).name).toBe("RateLimitError");
     expect(requests).toHaveLength(1);
   });
 

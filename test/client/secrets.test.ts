@@ -79,6 +79,18 @@ test("a key in the place of a number is not told", async () => {
   expect(inspect(error)).not.toContain(apiKey);
 });
 
+test("the API key is not in an error whose cause is an abort, though the reason for that has it", async () => {
+  const controller = new AbortController();
+  const reason = Object.assign(new Error("enough"), { config: { headers: { Authorization: `Bearer ${apiKey}` } } });
+  const answer = async () => {
+    controller.abort(reason);
+    throw reason;
+  };
+  const error = await rejection(clientWith([answer]).kling.videoToVideo.edit(body, { signal: controller.signal }));
+  expect(error).toMatchObject({ name: "SubmissionUnknownError", cause: { message: "enough" } });
+  expect(inspect(error, { depth: Infinity, showHidden: true })).not.toContain(apiKey);
+});
+
 describe("the key of one call", () => {
   const tenant = "mr-tenant-9876543210";
   const headers = { Authorization: `Bearer ${tenant}`, "X-Api-Key": apiKey };

@@ -219,6 +219,17 @@ describe("a submission without a clear answer", () => {
     expect(error.message).toContain("answered 500: GPU pool exhausted, so a task may exist");
   });
 
+  test.each([
+    [Object.create(null), "x"],
+    [{ code: 5 }, "x"],
+    ["", "x"],
+    ["certificate expired", "certificate expired"],
+  ])("says in words why, where what was thrown has %j as its reason", async (reason, said) => {
+    const { kling } = clientWith([Object.assign(new Error("x"), { reason })]);
+    const error = await rejection(kling.videoToVideo.edit(body));
+    expect(error.message).toContain(`got no answer (${said}), so a task may exist`);
+  });
+
   test("is a plain connection error when there was nobody to connect to", async () => {
     const { kling } = clientWith([], { baseUrl: await closedPort(), fetch: undefined, maxRetries: 0 });
     const error = await rejection(kling.videoToVideo.edit(body));

@@ -34,6 +34,19 @@ describe("the packed package", () => {
     expect(await run(process.execPath, ["use.cjs"], folder)).toEqual({ code: 0, output: "true true true\n" });
   });
 
+  test("waits where all intrinsics are frozen, against what dependencies might do to them", async () => {
+    const use = `import { createClient } from "${name}";
+const answer = { task_info: { id: "1", status: "completed" }, videos: ["https://example.com/v.mp4"] };
+const fetch = async (_, { method }) => Response.json(answer, { status: method === "POST" ? 202 : 200 });
+const kling = createClient({ apiKey: "any-text", fetch });
+const task = await kling.videoToVideo.edit({ prompt: "x", video_list: [{ video_url: "https://example.com/a.mp4" }] });
+console.log((await task.wait()).videos[0]);
+`;
+    writeFileSync(join(folder, "frozen.js"), use);
+    const ran = await run(process.execPath, ["--frozen-intrinsics", "--no-warnings", "frozen.js"], folder);
+    expect(ran).toEqual({ code: 0, output: "https://example.com/v.mp4\n" });
+  });
+
   test("has an entry for what needs files, whose errors are of the same family", async () => {
     const use = `import { isMuleRouterError } from "${name}";
 import { downloadVideo, imageFromFile } from "${name}/node";
