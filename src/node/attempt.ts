@@ -62,7 +62,8 @@ export async function attempt(
     const headers = { "Accept-Encoding": "identity", ...range };
     let response: Response;
     try {
-      response = await arriving(fetch(url, { headers, signal }));
+      response = await arriving(Promise.resolve(fetch(url, { headers, signal })));
+      if (typeof response?.status !== "number") throw new TypeError("fetch gave no Response");
     } catch (cause) {
       const happened = `did not get through: ${reasonOf(cause)}`;
       const [, final] = isFinal.exec(happened) ?? [];
@@ -112,12 +113,14 @@ const freshLink = "Its link may have expired; read the task again for a fresh on
 
 /** Decides what an answer is: the rest, all of it anew, or no video. */
 async function begin(
-  { status, headers }: Response,
+  { status, headers: given }: Response,
   url: string,
   part: Part,
   target: Target,
   askedForRest: boolean,
 ): Promise<Setback | undefined> {
+  // Those of a fetch of one's own may be a plain object.
+  const headers = new Headers(given);
   if (askedForRest && (status === 206 || status === 416)) {
     if (status === 206 && continues(part, headers)) return undefined;
     part.version = undefined;

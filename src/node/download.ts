@@ -163,7 +163,8 @@ async function transfer(url: string, target: Target, options: TransferOptions): 
         setback,
       );
     }
-    await unlessAborted(target.signal, pause(delayMs, target.signal));
+    // In plain JavaScript it may give anything, such as nothing.
+    await unlessAborted(target.signal, Promise.resolve(pause(delayMs, target.signal)));
   }
 }
 

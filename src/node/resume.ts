@@ -33,8 +33,8 @@ function promiseOf(headers: Headers): Pick<Part, "totalBytes" | "version"> {
   // The length is then that of the encoded bytes, which nobody but fetch sees.
   const isEncoded = (headers.get("content-encoding") ?? "identity") !== "identity";
   if (isEncoded) return { totalBytes: undefined, version: undefined };
-  const length = headers.get("content-length");
-  return { totalBytes: length === null ? undefined : Number(length), version: versionOf(headers) };
+  const length = headers.get("content-length") ?? "";
+  return { totalBytes: /^\d+$/.test(length) ? Number(length) : undefined, version: versionOf(headers) };
 }
 
 function versionOf(headers: Headers): Version | undefined {

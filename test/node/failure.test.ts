@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { Readable } from "node:stream";
+import { Readable, Writable } from "node:stream";
 import { inspect } from "node:util";
 import { ConfigError, MuleRouterError } from "mulerouter-kling-v3-omni";
 import {
@@ -157,6 +157,31 @@ describe("a download that fails", () => {
       return { status, headers, body: Readable.fromWeb(body as never) } as unknown as Response;
     };
     expect(await downloadVideo(url, target(), { fetch: fetchOfNode })).toEqual({ bytes: video.length });
+  });
+
+  test("is none where options give what plain JavaScript lets pass: headers as an object, a pause of nothing", async () => {
+    const length = `${video.length}, ${video.length}`;
+    const answers = [
+      { status: 500, headers: {} },
+      { status: 200, headers: { "content-length": length }, body: new Blob([video]).stream() },
+    ];
+    const options = { fetch: () => answers.shift(), pause: () => {} } as unknown as DownloadOptions;
+    expect(await downloadVideo("https://example.com/v.mp4", target(), options)).toEqual({ bytes: video.length });
+  });
+
+  test("says what is wrong with a fetch that gives no answer", async () => {
+    const options = { fetch: async () => {}, maxRetries: 0 } as unknown as DownloadOptions;
+    const error = await failure("https://example.com/v.mp4", options);
+    expect(error).toBeInstanceOf(DownloadError);
+    expect(error.message).toContain("did not get through: fetch gave no Response");
+  });
+
+  test("hears of a stream that ends with an error whose reason is no text", async () => {
+    const { url } = await mediaHost(whole());
+    const stream = new Writable({ write: () => void stream.destroy(odd) });
+    const odd = Object.assign(new Error("the disk is gone"), { reason: Object.create(null) });
+    const error = await rejection(downloadVideo(url, stream));
+    expect(error).toMatchObject({ name: "FileError", message: expect.stringContaining("the disk is gone") });
   });
 
   test("ends at once on an abort though `onProgress` never ends", async () => {
