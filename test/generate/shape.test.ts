@@ -48,6 +48,19 @@ describe("a document", () => {
     ],
     ["whose limit is a text", "maxLength: 2500", "maxLength: many", '`maxLength` must be a number, got "many"'],
     [
+      "whose numbers are multiples of a tenth",
+      "maximum: 15",
+      "maximum: 15\n          multipleOf: 0.1",
+      "`multipleOf` must be a whole number or one such as 0.5, which divides without rounding; say any other in the " +
+        "description, got 0.1",
+    ],
+    [
+      "whose numbers are multiples of nothing",
+      "maximum: 15",
+      "maximum: 15\n          multipleOf: 0",
+      "`multipleOf` must be a whole number or one such as 0.5",
+    ],
+    [
       "whose type is none",
       "type: integer",
       "type: int",
@@ -118,6 +131,11 @@ describe("a document", () => {
     expect(failed).toBeInstanceOf(DocumentError);
     expect((failed as Error).message).toMatch(/^kling\.yaml:\d+:\d+: /);
     expect((failed as Error).message).toContain(message);
+  });
+
+  test.each([5, 2.5, 0.25])("may ask for multiples of %d, which divide without rounding", async (step) => {
+    const files = renderTables(edited("maximum: 15", `maximum: 15\n          multipleOf: ${step}`));
+    expect(files["validators.ts"]).toContain(`Number.isInteger(v.duration / ${step})`);
   });
 
   test("may have a schema that holds itself for what is inside a value", async () => {
