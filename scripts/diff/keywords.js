@@ -85,9 +85,12 @@ function effectOf(keyword, gone, come) {
   if (gone.length === 0) return "narrower";
   if (come.length === 0) return "wider";
   const [was, is] = [gone[0]?.value, come[0]?.value];
-  if (keyword === "multipleOf" && was % is === 0) return "wider";
-  return keyword === "multipleOf" && is % was === 0 ? "narrower" : "breaking";
+  if (keyword === "multipleOf" && isMultiple(was, is)) return "wider";
+  return keyword === "multipleOf" && isMultiple(is, was) ? "narrower" : "breaking";
 }
+
+/** Without what a division by 0.1 rounds. @param {number} value @param {number} step */
+const isMultiple = (value, step) => Number.isInteger(Number((value / step).toPrecision(12)));
 
 /** @param {Said} said */
 const value = (said) => said.value;

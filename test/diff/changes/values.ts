@@ -358,6 +358,30 @@ export const values: readonly Row[] = [
     ],
   },
   {
+    when: "a number of an answer comes in tenths instead of hundredths",
+    given: (d) => {
+      field(d, "TaskError", "code").multipleOf = 0.01;
+    },
+    edit: (d) => {
+      field(d, "TaskError", "code").multipleOf = 0.1;
+    },
+    changes: [
+      "additive response keyword-changed | `task_info.error.code` has the multipleOf `0.1` instead of `0.01` | TaskError/properties/code/multipleOf",
+    ],
+  },
+  {
+    when: "a number comes in hundredths instead of tenths",
+    given: (d) => {
+      field(d, "VideoToVideoGenerationRequest", "duration").multipleOf = 0.1;
+    },
+    edit: (d) => {
+      field(d, "VideoToVideoGenerationRequest", "duration").multipleOf = 0.01;
+    },
+    changes: [
+      "additive request keyword-changed | `duration` has the multipleOf `0.01` instead of `0.1` | VideoToVideoGenerationRequest/properties/duration/multipleOf",
+    ],
+  },
+  {
     when: "the items of a list need not differ any more",
     given: (d) => {
       field(d, "Task", "videos").uniqueItems = true;
