@@ -72,6 +72,14 @@ export function demand(keyword: string, limit: unknown): string {
       return `must be at least ${limit}`;
     case "maximum":
       return `must be at most ${limit}`;
+    case "exclusiveMinimum":
+      return `must be more than ${limit}`;
+    case "exclusiveMaximum":
+      return `must be less than ${limit}`;
+    case "multipleOf":
+      return `must be a multiple of ${limit}`;
+    case "uniqueItems":
+      return "must have no item twice";
     case "format":
       return `must be a valid ${String(limit).replace(/^u\w+$/, (name) => name.toUpperCase())}`;
     case "pattern":

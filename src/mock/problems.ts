@@ -181,10 +181,15 @@ function limitOf(keyword: string, said: string, rules: readonly Rule[]): unknown
     case "maxItems":
     case "minItems":
     case "minimum":
-    case "maximum": {
+    case "maximum":
+    case "exclusiveMinimum":
+    case "exclusiveMaximum":
+    case "multipleOf": {
       const [number] = /-?\d[\d.e+-]*/.exec(said) ?? [];
       return number && Number(number);
     }
+    case "uniqueItems":
+      return true;
     default:
       return undefined;
   }

@@ -19,7 +19,10 @@ describe("what a rule demands", () => {
     ["format", "date-time", "must be a valid date-time"],
     ["pattern", "^a", "must match ^a"],
     ["additionalProperties", ["a", "b"], "is not a field of this request; it takes a, b"],
-    ["multipleOf", 5, "breaks the rule multipleOf: 5"],
+    ["exclusiveMinimum", 0, "must be more than 0"],
+    ["exclusiveMaximum", 1, "must be less than 1"],
+    ["multipleOf", 5, "must be a multiple of 5"],
+    ["uniqueItems", true, "must have no item twice"],
   ])("by %s of %j is said as: %s", (keyword, limit, words) => {
     expect(demand(keyword, limit)).toBe(words);
   });

@@ -177,7 +177,9 @@ describe("the detail of a 400", () => {
 
 describe("from another document", () => {
   const properties = {
-    above: { type: "number", exclusiveMinimum: 0 },
+    above: { type: "number", exclusiveMinimum: 0, exclusiveMaximum: 8 },
+    steps: { type: "number", multipleOf: 0.5 },
+    differ: { type: "array", uniqueItems: true },
     fixed: { const: "a" },
     free: { not: { type: "null" } },
     code: { type: "string", pattern: "^[a-z]+$" },
@@ -224,7 +226,10 @@ describe("from another document", () => {
   }
 
   test.each<[value: object, problem: string]>([
-    [{ above: 0 }, "above must be > 0, got 0"],
+    [{ above: 0 }, "above must be more than 0, got 0"],
+    [{ above: 8 }, "above must be less than 8, got 8"],
+    [{ steps: 0.75 }, "steps must be a multiple of 0.5, got 0.75"],
+    [{ differ: ["a", "a"] }, "differ must have no item twice, got a list of 2 items"],
     [{ fixed: "b" }, 'fixed must be "a", got "b"'],
     [{ free: null }, "free must NOT be valid, got null"],
     [{ code: "A1" }, 'code must match ^[a-z]+$, got "A1"'],
