@@ -161,5 +161,8 @@ export class Rules {
 const mayBeEmpty = ["items", "additionalProperties", "then", "else"];
 
 /** Whether each of these values has one of these types. @param {unknown[] | undefined} values @param {string[]} types */
-const listsOnly = (values, types) =>
-  values?.every((value) => types.includes(value === null ? "null" : typeof value)) ?? false;
+const listsOnly = (values, types) => values?.every((value) => types.some((type) => hasType(value, type))) ?? false;
+
+/** @param {unknown} value @param {string} type */
+const hasType = (value, type) =>
+  type === "integer" ? Number.isInteger(value) : type === (value === null ? "null" : typeof value);

@@ -71,6 +71,8 @@ const some = [
 
 test.each<[string, Json, unknown, string[]]>([
   ["const", { const: 6 }, 1, ["prompt const"]],
+  ["a list of whole numbers", { type: "integer", enum: [1, 6] }, "a", ["prompt enum"]],
+  ["a list of numbers and null", { type: ["integer", "null"], enum: [1, null] }, 2.5, ["prompt enum"]],
   [
     "minLength and maxLength in code points",
     { type: "string", minLength: 1, maxLength: 1 },
