@@ -50,9 +50,14 @@ export function problemsOf(violations: readonly Violation[], request: Refused, o
     const forms = keyword === "anyOf" || keyword === "oneOf" ? takeWithin(found, location) : [];
     found.push(forms.length > 0 ? { ...problem, text: eitherOf(forms, location, place) } : problem);
   }
-  // A list of values says of the type all that there is to say.
-  const listed = new Set(found.filter(({ keyword }) => keyword === "enum").map(({ location }) => location.join("\n")));
-  const kept = found.filter(({ keyword, location }) => keyword !== "type" || !listed.has(location.join("\n")));
+  const breaking = (rule: string): Set<string> =>
+    new Set(found.filter(({ keyword }) => keyword === rule).map(({ location }) => location.join("\n")));
+  const [mistyped, unlisted] = [breaking("type"), breaking("enum")];
+  // A list of values says of the type all that there is to say, and a value of another type has no limits to keep.
+  const kept = found.filter(({ keyword, location }) => {
+    const place = location.join("\n");
+    return unlisted.has(place) ? keyword !== "type" : keyword === "type" || !mistyped.has(place);
+  });
   return [...new Set(kept.map(({ text }) => text))];
 }
 

@@ -178,6 +178,7 @@ describe("the detail of a 400", () => {
 describe("from another document", () => {
   const properties = {
     above: { type: "number", exclusiveMinimum: 0, exclusiveMaximum: 8 },
+    whole: { type: "integer", minimum: 5 },
     steps: { type: "number", multipleOf: 0.5 },
     differ: { type: "array", uniqueItems: true },
     fixed: { const: "a" },
@@ -228,6 +229,7 @@ describe("from another document", () => {
   test.each<[value: object, problem: string]>([
     [{ above: 0 }, "above must be more than 0, got 0"],
     [{ above: 8 }, "above must be less than 8, got 8"],
+    [{ whole: 4.5 }, "whole must be of type integer, got 4.5"],
     [{ steps: 0.75 }, "steps must be a multiple of 0.5, got 0.75"],
     [{ differ: ["a", "a"] }, "differ must have no item twice, got a list of 2 items"],
     [{ fixed: "b" }, 'fixed must be "a", got "b"'],
