@@ -40,13 +40,24 @@ export function assertIds(document, endpoints) {
   }
 }
 
-/** The id in the answer of an operation. @param {ContractDocument} document @param {Operation} operation @returns {Place} */
-function idIn(document, { node, parts, success }) {
+/**
+ * The id in the answer of an operation.
+ * @param {ContractDocument} document @param {Operation} operation @returns {Place}
+ * @throws {import("../document.js").DocumentError} A task may be created without one: no call could give it.
+ */
+function idIn(document, { name: call, method, node, parts, success }) {
   const response = document.follow(node.responses[success], [...parts, "responses", success]);
   const at = [...response.parts, "content", "application/json", "schema"];
   return ["task_info", "id"].reduce(
     (around, name) => {
       const place = document.follow(around.node, around.parts);
+      const isOptional = place.node.properties?.[name] && !place.node.required?.includes(name);
+      if (method === "POST" && isOptional) {
+        throw document.error(
+          [...place.parts, "required"],
+          `${call} may answer without \`${name}\`, by which its task is read; list it in \`required\``,
+        );
+      }
       return { node: place.node.properties?.[name] ?? {}, parts: [...place.parts, "properties", name] };
     },
     { node: response.node.content?.["application/json"]?.schema ?? {}, parts: at },

@@ -91,7 +91,18 @@ function statesOf(document, read) {
       `${read.name} must answer with \`videos\` as a list of texts, which \`wait\` gives`,
     );
   }
-  const { node, parts } = field(field(answer, "task_info"), "status");
+  const info = field(answer, "task_info");
+  const { node, parts } = field(info, "status");
+  for (const [around, name, path] of /** @type {const} */ ([
+    [answer, "task_info", "task_info"],
+    [info, "status", "task_info.status"],
+  ])) {
+    if (around.node.required?.includes(name)) continue;
+    throw document.error(
+      [...around.parts, "required"],
+      `${read.name} may answer without \`${path}\`, which \`wait\` reads; list it in \`required\``,
+    );
+  }
   const groups = (node.anyOf ?? []).flatMap((/** @type {Json} */ member, /** @type {number} */ index) => {
     const group = document.follow(member, [...parts, "anyOf", index]);
     return group.node.enum ? [{ parts: [...group.parts, "enum"], words: group.node.enum }] : [];
