@@ -26,6 +26,9 @@ const single = [
   "else",
 ];
 
+/** The keywords whose schemas are about the same value as the one around them. */
+export const inPlace = new Set(["allOf", "anyOf", "oneOf", "not", "if", "then", "else"]);
+
 /** Each subschema directly inside a schema. @param {Json} schema @param {Parts} parts @returns {Generator<SchemaPlace>} */
 export function* subschemas(schema, parts) {
   for (const keyword of keyed) {

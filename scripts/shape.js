@@ -3,7 +3,7 @@
 import { pointer } from "./document.js";
 import { nearest } from "./near.js";
 import { isPattern, methods } from "./operations.js";
-import { eachSchema, rootSchemas, subschemas } from "./schemas.js";
+import { eachSchema, inPlace, rootSchemas, subschemas } from "./schemas.js";
 
 /**
  * @import { ContractDocument } from "./document.js"
@@ -266,9 +266,6 @@ function refuseCircle(document, schema, parts, around, begun) {
     refuseCircle(document, inner.schema, inner.parts, inPlace.has(String(keyword)) ? way : [], begun);
   }
 }
-
-/** The keywords whose schemas are about the same value as the one around them. */
-const inPlace = new Set(["allOf", "anyOf", "oneOf", "not", "if", "then", "else"]);
 
 /** @param {unknown} node */
 function got(node) {

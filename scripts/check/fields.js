@@ -1,30 +1,85 @@
 // Whether each field says what it is: an editor shows nothing else of it.
-import { rootSchemas, subschemas } from "../schemas.js";
+import { nearest } from "../near.js";
+import { inPlace, rootSchemas, subschemas } from "../schemas.js";
 
 /**
  * @import { ContractDocument, Json } from "../document.js"
+ * @import { SchemaPlace } from "../schemas.js"
  * @typedef {(string | number)[]} Parts
  */
 
 /** What only adds to a field that is described elsewhere. */
-const conditional = new Set(["if", "then", "else", "not", "contains"]);
+const conditional = ["if", "then", "else", "not", "contains"];
 
 /** @param {ContractDocument} document @returns {{ problems: string[]; checked: number }} Each problem with `file:line`. */
 export function fieldProblems(document) {
-  const places = [...rootSchemas(document.data)].flatMap(({ schema, parts }) => [...fields(schema, parts)]);
+  const places = schemasBeside(document, conditional).filter(
+    ({ role, schema, parts }) => role === "property" && parts.at(-2) === "properties" && typeof schema === "object",
+  );
   const problems = places
     .filter(({ schema, parts }) => !(schema.description ?? document.follow(schema, parts).node.description)?.trim())
     .map(({ parts }) => `${document.where(parts)}: the field ${parts.at(-1)} has no description, which editors show`);
   return { problems, checked: places.length };
 }
 
-/** @param {any} schema @param {Parts} parts @returns {Generator<{ schema: Json; parts: Parts }>} */
-function* fields(schema, parts) {
-  if (typeof schema !== "object") return;
-  for (const inner of subschemas(schema, parts)) {
-    const [keyword = ""] = inner.parts.slice(parts.length);
-    if (conditional.has(String(keyword))) continue;
-    if (keyword === "properties" && typeof inner.schema === "object") yield inner;
-    yield* fields(inner.schema, inner.parts);
+/**
+ * Required names that no `properties` describe: the client would demand a slip of the pen, and no type has it.
+ * @param {ContractDocument} document @returns {string[]}
+ */
+export function requiredProblems(document) {
+  /** By where the name stands; undefined where it is described, be it by a schema around. @type {Map<string, string | undefined>} */
+  const problems = new Map();
+  for (const { schema, parts } of schemasBeside(document, conditional)) {
+    const all = [...ofOneValue(document, schema, parts)];
+    const names = all.flatMap((one) => Object.keys(one.schema.properties ?? {}));
+    const isMap = all.some((one) => typeof one.schema.additionalProperties === "object");
+    for (const place of all) {
+      for (const [index, name] of (place.schema.required ?? []).entries()) {
+        const at = [...place.parts, "required", index];
+        const key = at.join("/");
+        if (isMap || names.includes(name)) problems.set(key, undefined);
+        if (problems.has(key)) continue;
+        const meant = nearest(name, names);
+        const way = meant ? `did you mean \`${meant}\`?` : "add it there, or take it out";
+        problems.set(key, `${document.where(at)}: \`${name}\` is required, and no \`properties\` describe it; ${way}`);
+      }
+    }
+  }
+  return [...problems.values()].filter((problem) => problem !== undefined);
+}
+
+/** Each schema that is not below one of these keywords. @param {ContractDocument} document @param {string[]} keywords @returns {SchemaPlace[]} */
+function schemasBeside(document, keywords) {
+  return [...rootSchemas(document.data)].flatMap((place) => [...beside(place, keywords)]);
+}
+
+/** @param {SchemaPlace} place @param {string[]} keywords @returns {Generator<SchemaPlace>} */
+function* beside(place, keywords) {
+  yield place;
+  for (const inner of subschemas(place.schema, place.parts)) {
+    if (!keywords.includes(keywordOf(inner.parts, place.parts))) yield* beside(inner, keywords);
   }
 }
+
+/**
+ * A schema and all that is about the same value, each once.
+ * @param {ContractDocument} document @param {any} schema @param {Parts} parts @param {Set<Json>} [seen]
+ * @returns {Generator<{ schema: Json; parts: Parts }>}
+ */
+function* ofOneValue(document, schema, parts, seen = new Set()) {
+  if (typeof schema !== "object" || seen.has(schema)) return;
+  seen.add(schema);
+  yield { schema, parts };
+  if (schema.$ref) {
+    const target = document.resolve(schema.$ref, [...parts, "$ref"]);
+    yield* ofOneValue(document, target.node, target.parts, seen);
+  }
+  for (const inner of subschemas(schema, parts)) {
+    const keyword = keywordOf(inner.parts, parts);
+    // What must not be there needs no description.
+    if (inPlace.has(keyword) && keyword !== "not") yield* ofOneValue(document, inner.schema, inner.parts, seen);
+  }
+}
+
+/** The keyword of a schema under which one inside stands. @param {Parts} inner @param {Parts} outer */
+const keywordOf = (inner, outer) => String(inner[outer.length]);
