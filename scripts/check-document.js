@@ -3,7 +3,7 @@
 import "./require-node.js";
 import { exampleProblems } from "./check/examples.js";
 import { extensionProblems } from "./check/extensions.js";
-import { fieldProblems, requiredProblems } from "./check/fields.js";
+import { fieldProblems, patternProblems, requiredProblems } from "./check/fields.js";
 import { redoclyProblems, spectralProblems } from "./check/lint.js";
 import { sourceProblems, statements } from "./check/sources.js";
 import { green, red, runPlain } from "./cli.js";
@@ -25,6 +25,7 @@ await runPlain(import.meta.url, usage, async () => {
     ["Extensions are known", extensionProblems(document)],
     [`${fields.checked} fields are described`, fields.problems],
     ["Required fields are among them", requiredProblems(document)],
+    ["Patterns are in words", patternProblems(document)],
     [`${statements(document).length} statements name their source`, sourceProblems(document)],
   ];
   for (const [title, problems] of checks) {

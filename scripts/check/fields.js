@@ -10,6 +10,8 @@ import { inPlace, rootSchemas, subschemas } from "../schemas.js";
 
 /** What only adds to a field that is described elsewhere. */
 const conditional = ["if", "then", "else", "not", "contains"];
+/** What decides or is counted, and is never said to be broken itself. */
+const untold = ["if", "not", "contains"];
 
 /** @param {ContractDocument} document @returns {{ problems: string[]; checked: number }} Each problem with `file:line`. */
 export function fieldProblems(document) {
@@ -20,6 +22,15 @@ export function fieldProblems(document) {
     .filter(({ schema, parts }) => !(schema.description ?? document.follow(schema, parts).node.description)?.trim())
     .map(({ parts }) => `${document.where(parts)}: the field ${parts.at(-1)} has no description, which editors show`);
   return { problems, checked: places.length };
+}
+
+/** Patterns that whoever breaks them would have to read. @param {ContractDocument} document @returns {string[]} */
+export function patternProblems(document) {
+  return schemasBeside(document, untold)
+    .filter(({ schema }) => schema.pattern !== undefined && !schema["x-pattern"]?.trim())
+    .map(
+      ({ parts }) => `${document.where([...parts, "pattern"])}: say in \`x-pattern\` what the pattern wants, in words`,
+    );
 }
 
 /**

@@ -1,6 +1,6 @@
 // What `npm run check:document` asks of the fields of a document, beside their descriptions.
 import { describe, expect, test } from "vitest";
-import { requiredProblems } from "../../scripts/check/fields.js";
+import { patternProblems, requiredProblems } from "../../scripts/check/fields.js";
 import { edited, first, lineOf } from "./edited.js";
 
 describe("a document", () => {
@@ -27,5 +27,15 @@ describe("a document", () => {
   ])("may require a field that %s", (_, rule) => {
     expect(requiredProblems(edited(element, `$1${rule}`))).toEqual([]);
     expect(requiredProblems(first)).toEqual([]);
+  });
+
+  test("is refused when a pattern has no words, with the line, unless it only decides", () => {
+    const pattern = /^ {10}pattern: .*\n/m;
+    expect(patternProblems(edited("A URL, never Base64.", "A URL."))).toEqual([
+      `kling.yaml:${lineOf("          pattern: ")}: say in \`x-pattern\` what the pattern wants, in words`,
+    ]);
+    expect(patternProblems(edited(pattern, "$&          x-pattern: a URL\n"))).toEqual([]);
+    const decides = "          if: { pattern: ^http }\n          then: { maxLength: 500 }\n";
+    expect(patternProblems(edited(pattern, decides))).toEqual([]);
   });
 });
