@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createClient } from "mulerouter-kling-v3-omni";
 import { expect, test } from "vitest";
-import { root } from "../scripts/document.js";
+import { loadDocument, root } from "../scripts/document.js";
 import { ts } from "../scripts/typescript.js";
 import { edit as body } from "./example.js";
 
@@ -115,6 +115,11 @@ test("every command that it names is a script of the package", () => {
   const named = [...ours.matchAll(/npm (?:run )?(start|test|[a-z]+(?::[a-z]+)?)\b/g)].map((match) => match[1]);
   const ofNpm = ["ci", "install"];
   expect(named.filter((name) => name && !ofNpm.includes(name) && !(name in scripts))).toEqual([]);
+});
+
+test("its default for the base URL is the first server of the document", () => {
+  const [, url] = /^\| `baseUrl` .*? or `([^`]+)` /m.exec(readme) ?? [];
+  expect(url).toBe(loadDocument().data.servers[0].url);
 });
 
 test("its table of errors names every error class of the package", async () => {
