@@ -7,7 +7,8 @@ import { fieldProblems, patternProblems, requiredProblems } from "./check/fields
 import { redoclyProblems, spectralProblems } from "./check/lint.js";
 import { sourceProblems, statements } from "./check/sources.js";
 import { green, red, runPlain } from "./cli.js";
-import { loadDocument } from "./document.js";
+import { DocumentError, loadDocument } from "./document.js";
+import { renderTables } from "./generate.js";
 import { assertShape } from "./shape.js";
 
 const usage = "Usage: npm run check:document   Checks the document itself: its form, examples, fields and sources.";
@@ -26,6 +27,7 @@ await runPlain(import.meta.url, usage, async () => {
     [`${fields.checked} fields are described`, fields.problems],
     ["Required fields are among them", requiredProblems(document)],
     ["Patterns are in words", patternProblems(document)],
+    ["A client can be made from it", renderProblems(document)],
     [`${statements(document).length} statements name their source`, sourceProblems(document)],
   ];
   for (const [title, problems] of checks) {
@@ -34,3 +36,14 @@ await runPlain(import.meta.url, usage, async () => {
   }
   if (checks.some(([, problems]) => problems.length > 0)) process.exitCode = 1;
 });
+
+/** What would stop `npm run generate`. @param {import("./document.js").ContractDocument} document @returns {string[]} */
+function renderProblems(document) {
+  try {
+    renderTables(document);
+    return [];
+  } catch (error) {
+    if (error instanceof DocumentError) return [error.message.split("\n", 1).join()];
+    throw error;
+  }
+}

@@ -1,6 +1,9 @@
-// What `npm run check:document` asks of the fields of a document, beside their descriptions.
+// What `npm run check:document` asks of a document beside its form and its descriptions.
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { patternProblems, requiredProblems } from "../../scripts/check/fields.js";
+import { run, scratchCopy } from "../scratch.js";
 import { edited, first, lineOf } from "./edited.js";
 
 describe("a document", () => {
@@ -38,4 +41,16 @@ describe("a document", () => {
     const decides = "          if: { pattern: ^http }\n          then: { maxLength: 500 }\n";
     expect(patternProblems(edited(pattern, decides))).toEqual([]);
   });
+});
+
+test("npm run check:document names what would stop npm run generate, and all else that is wrong", async () => {
+  const folder = scratchCopy();
+  const wrong = edited("field: video_list }", "field: videos }").text.replace("Where the finished videos are.", "' '");
+  writeFileSync(join(folder, "openapi", "kling-v3-omni.yaml"), wrong);
+  const { code, output } = await run(process.execPath, ["scripts/check-document.js"], folder);
+  expect(code).toBe(1);
+  expect(output).toMatch(
+    /failed {2}A client can be made from it\n {4}openapi\/kling-v3-omni\.yaml:\d+:\d+: x-mentions needs a `pattern`.*\n\S/,
+  );
+  expect(output).toContain("the field videos has no description");
 });
