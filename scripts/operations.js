@@ -1,5 +1,6 @@
 // Reads the document's paths as tasks: which POST creates one, which GET reads it back, and what the client calls them.
 import { createsTask, givesTask, readPathOf } from "./creates.js";
+import { nearest } from "./near.js";
 
 /**
  * @import { ContractDocument, Json } from "./document.js"
@@ -81,7 +82,8 @@ export function readEndpoints(document) {
     const asked = node.security ?? data.security ?? [];
     if (asked.length > 0 && !asked.some((/** @type {Json} */ one) => Object.keys(one).every(isBearer))) {
       const at = node.security ? [...parts, "security"] : ["security"];
-      throw error(at, `${name} is not taken with a bearer token alone, and the client sends nothing else`);
+      const why = undescribed(asked.flatMap(Object.keys), Object.keys(data.components?.securitySchemes ?? {}));
+      throw error(at, `${name} is not taken with a bearer token alone, and the client sends nothing else${why}`);
     }
     return {
       name,
@@ -161,6 +163,14 @@ export function readEndpoints(document) {
     throw error(["paths"], "no POST creates a task: none answers 202 with `task_info` in a JSON body");
   }
   return endpoints;
+}
+
+/** Names the first scheme that is asked for and described nowhere. @param {string[]} asked @param {string[]} schemes */
+function undescribed(asked, schemes) {
+  const missing = asked.find((scheme) => !schemes.includes(scheme));
+  if (missing === undefined) return "";
+  const meant = nearest(missing, schemes);
+  return `; \`securitySchemes\` have no \`${missing}\`${meant ? `, did you mean \`${meant}\`?` : ""}`;
 }
 
 /**

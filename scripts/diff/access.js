@@ -103,7 +103,8 @@ function waysIn({ data }, { node, parts }) {
     const schemes = Object.entries(way).map(([name, scopes]) => {
       const { type, scheme, in: where, name: field, flows } = data.components?.securitySchemes?.[name] ?? {};
       return {
-        type,
+        // What is described nowhere is told apart by its name alone.
+        type: type ?? code(name),
         scheme: scheme?.toLowerCase(),
         where,
         field,

@@ -121,6 +121,12 @@ describe("a document", () => {
       "takes the reserved name resume.edit",
     ],
     [
+      "whose calls ask for credentials that it does not describe",
+      "- bearerAuth: []",
+      "- bearerAut: []",
+      "and the client sends nothing else; `securitySchemes` have no `bearerAut`, did you mean `bearerAuth`?",
+    ],
+    [
       "that names two operations alike",
       "operationId: videoToVideo.edit\n",
       "operationId: videoToVideo.generation\n",

@@ -15,6 +15,16 @@ export const access: readonly Row[] = [
     ],
   },
   {
+    when: "credentials are asked for that are described nowhere",
+    edit: (d) => {
+      d.security = [{ bearerAut: [] }];
+    },
+    changes: [
+      "breaking request security-removed | calls are no longer taken with a bearer token | -security/0",
+      "additive request security-added | calls are taken with `bearerAut` credentials | security/0",
+    ],
+  },
+  {
     when: "a call works without credentials",
     edit: (d) => {
       d.security.push({});
