@@ -197,6 +197,11 @@ describe("says what is wrong, and what to do:", () => {
       ["loose.yaml"],
       /loose\.yaml:\d+:\d+: "#\/components\/schemas\/Nothing" points to nothing/,
     ],
+    [
+      "a parameter that the path has not",
+      ["moved.yaml"],
+      /moved\.yaml:\d+:\d+: the path parameter `task_id` is in no part of \S+\/edit\/\{id\}; call both the same/,
+    ],
     ["an unknown flag", ["--formt", "json"], /^Unknown option '--formt'.*\n\nUsage: npm run api:diff/],
     ["an unknown format", ["--format", "html"], /^--format must be one of text, markdown, json, got html\n\nUsage:/],
     [
@@ -210,7 +215,14 @@ describe("says what is wrong, and what to do:", () => {
       'items: { $ref: "#/components/schemas/InputVideo" }',
       'items: { $ref: "#/components/schemas/Nothing" }',
     );
-    const folder = project({ "broken.yaml": "a: [\n", "three.yaml": "openapi: 3.0.3\n", "loose.yaml": loose });
+    const moved = text.replace("/edit/{task_id}:", "/edit/{id}:");
+    const files = {
+      "broken.yaml": "a: [\n",
+      "three.yaml": "openapi: 3.0.3\n",
+      "loose.yaml": loose,
+      "moved.yaml": moved,
+    };
+    const folder = project(files);
     if (/^(HEAD|v9)/.test(String(args[0]))) commitAll(folder);
     expect(() => diff(folder, ...args)).toThrow(message);
   });
