@@ -9,6 +9,7 @@ import { callsOf } from "./diff/pairs.js";
 import { markdown, report, text } from "./diff/report.js";
 import { documentName, openRevision } from "./diff/revision.js";
 import { root } from "./document.js";
+import { assertShape } from "./shape.js";
 
 const help = `Usage: npm run api:diff -- [old] [new] [--format text|markdown|json] [--fail-on breaking|additive|any|none]
 
@@ -47,6 +48,8 @@ export function apiDiff(args, { folder = root, cwd = process.cwd(), version = pa
   if (wantsHelp) return { output: help, code: 0 };
   const from = openRevision(old, { folder, cwd });
   const to = openRevision(now ?? join(folder, documentName), { folder, cwd });
+  // What was committed is compared as it is: a document that had a mistake would be held against its correction.
+  assertShape(to);
   const result = report(from, to, version);
   const calls = callsOf(to).map(({ name }) => name);
   const output =

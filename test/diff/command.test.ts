@@ -198,6 +198,11 @@ describe("says what is wrong, and what to do:", () => {
       /loose\.yaml:\d+:\d+: "#\/components\/schemas\/Nothing" points to nothing/,
     ],
     [
+      "a keyword that there is not, which would pass for a change",
+      ["first.yaml", "misspelt.yaml"],
+      /misspelt\.yaml:\d+:\d+: JSON Schema 2020-12 has no keyword `maxLenght`; did you mean `maxLength`\?/,
+    ],
+    [
       "a parameter that the path has not",
       ["moved.yaml"],
       /moved\.yaml:\d+:\d+: the path parameter `task_id` is in no part of \S+\/edit\/\{id\}; call both the same/,
@@ -215,16 +220,24 @@ describe("says what is wrong, and what to do:", () => {
       'items: { $ref: "#/components/schemas/InputVideo" }',
       'items: { $ref: "#/components/schemas/Nothing" }',
     );
+    const misspelt = text.replace("maxLength: 2500", "maxLenght: 2500");
     const moved = text.replace("/edit/{task_id}:", "/edit/{id}:");
     const files = {
       "broken.yaml": "a: [\n",
       "three.yaml": "openapi: 3.0.3\n",
       "loose.yaml": loose,
       "moved.yaml": moved,
+      "first.yaml": text,
+      "misspelt.yaml": misspelt,
     };
     const folder = project(files);
     if (/^(HEAD|v9)/.test(String(args[0]))) commitAll(folder);
     expect(() => diff(folder, ...args)).toThrow(message);
+  });
+
+  test("nothing of a mistake in the old document, so that its correction can be compared", () => {
+    const folder = project({ "old.yaml": text.replace("maxLength: 2500", "maxLenght: 2500"), "new.yaml": text });
+    expect(diff(folder, "old.yaml", "new.yaml").output).toContain("takes at most 2500 characters, unlimited before");
   });
 
   test("a folder without git, where only files can be compared", () => {
