@@ -84,7 +84,7 @@ export interface ValidationProblem {
   readonly path: string;
   /** The JSON Schema keyword that is broken, such as `maxLength`. */
   readonly keyword: string;
-  /** What the keyword demands, such as `2500`. */
+  /** What the keyword demands, such as `2500`; in words, after "must be", where it puts schemas together, such as `anyOf`. */
   readonly limit: unknown;
   /** What stands there instead, shortened. */
   readonly given: string;

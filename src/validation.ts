@@ -87,7 +87,7 @@ export function demand(keyword: string, limit: unknown): string {
     default:
       return keyword.endsWith("Properties")
         ? `is not a field of this request; it takes ${values.join(", ")}`
-        : `breaks the rule ${keyword}: ${list}`;
+        : `must be ${limit}`;
   }
 }
 

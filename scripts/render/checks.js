@@ -1,5 +1,5 @@
 // Rules as statements that report every problem of a value.
-import { access, isType, typeCheck } from "./expressions.js";
+import { access, any, isType, typeCheck } from "./expressions.js";
 import { tests } from "./keywords.js";
 import { contains, joined, verdict } from "./verdict.js";
 
@@ -35,13 +35,16 @@ function statements(rules, outer) {
     byKind[kind] +=
       keyword === "maxItems"
         ? `maxItems(${args(told, String(rules[keyword]))});\n`
-        : `if (!(${test})) ${report(told, keyword, rules[keyword])};\n`;
+        : `if (!(${test})) ${report(told, keyword, rules.told?.[keyword]?.words ?? rules[keyword])};\n`;
   };
   if (rules.enum) byKind.any = `listed(${args(place, json(rules.enum))});\n`;
   for (const [keyword, [kind, test]] of Object.entries(tests)) {
     if (keyword in rules && keyword !== "enum") add(kind, keyword, test(value, rules[keyword]));
   }
-  for (const [keyword, test] of joined(rules, value)) add("any", keyword, test);
+  for (const [keyword, test] of joined(rules, value)) {
+    if (rules.told?.[keyword].types) byKind.any += formOfType(rules, keyword, place);
+    else add("any", keyword, test);
+  }
   if (rules.contains) add("array", "contains", contains(rules, value));
   if (rules.items) byKind.array += `each(found, ${json(place.path)}, ${value}, ${itemCheck(rules.items, place)});\n`;
 
@@ -105,6 +108,22 @@ function branches(rules, place) {
     statements(rules[branch] ?? {}, { ...place, source, reason }),
   );
   return `if (${verdict(rules.if, place.value, place.known)}) {\n${then}}${otherwise && ` else {\n${otherwise}}`}\n`;
+}
+
+/**
+ * Where the type of a value tells which of several forms it is meant to have, it is held to that one, and what is wrong
+ * with it is said in full.
+ * @param {Json} rules @param {string} keyword @param {Place} place
+ */
+function formOfType(rules, keyword, place) {
+  const { words, types } = rules.told[keyword];
+  let code = "";
+  for (const [index, form] of rules[keyword].entries()) {
+    const known = types[index].length === 1 ? baseKind(types[index][0]) : undefined;
+    const test = any(types[index].map((/** @type {string} */ type) => isType(type, place.value)));
+    code += `if (${test}) {\n${statements(form, { ...place, known })}} else `;
+  }
+  return `${code}{\n${report(place, keyword, words)};\n}\n`;
 }
 
 /** The function that checks an item of a list, or a field that has no rules of its own. @param {Json} rules @param {Place} place */

@@ -3,6 +3,7 @@ import { subschemas } from "../schemas.js";
 import { evaluatedNames } from "./evaluated.js";
 import { formatSource, isSilent, unknownFormat } from "./formats.js";
 import { annotations, structure, tests, unknownKeyword, verdicts } from "./keywords.js";
+import { distinctTypes, joinedWords, nothing } from "./words.js";
 
 /**
  * @import { ContractDocument, Json } from "../document.js"
@@ -58,7 +59,7 @@ export class Rules {
 
   /** @param {Json | boolean} schema @param {Parts} parts @param {string} inherited The sources of the schema around it. @returns {Json} */
   #read(schema, parts, inherited) {
-    if (typeof schema === "boolean") return schema ? {} : { not: {} };
+    if (typeof schema === "boolean") return schema ? {} : { not: {}, told: { not: { words: nothing } } };
     this.#refuseUnknown(schema, parts);
     /** @type {Json} */
     const rules = {};
@@ -105,6 +106,12 @@ export class Rules {
     }
     for (const keyword of ["items", "contains", "not", "if", "then", "else"]) {
       if (typeof schema[keyword] === "boolean") keep(keyword, this.#read(schema[keyword], [...parts, keyword], around));
+    }
+    for (const keyword of verdicts.filter((one) => one in schema)) {
+      const types =
+        Array.isArray(schema[keyword]) && distinctTypes(this.document, schema[keyword], [...parts, keyword]);
+      const words = types ? `of type ${types.flat().join(" or ")}` : joinedWords(this.document, schema, parts, keyword);
+      rules.told = { ...rules.told, [keyword]: { words, types } };
     }
     return rules;
   }

@@ -4,6 +4,7 @@ import { partsOf } from "../document.js";
 import { eachSchema } from "../schemas.js";
 import { ts } from "../typescript.js";
 import { imageText } from "./limits.js";
+import { limitsIn } from "./words.js";
 
 /**
  * @import { ContractDocument, Json } from "../document.js"
@@ -62,24 +63,7 @@ function annotate(document, schema, parts) {
 
 /** The limits of a schema as one line. @param {Json} schema */
 function limits(schema) {
-  const said = [
-    range(schema.minLength, schema.maxLength, "character"),
-    range(schema.minItems, schema.maxItems, "item"),
-    schema.uniqueItems ? "none twice" : "",
-    range(schema.minimum, schema.maximum, ""),
-    schema.exclusiveMinimum === undefined ? "" : `more than ${schema.exclusiveMinimum}`,
-    schema.exclusiveMaximum === undefined ? "" : `less than ${schema.exclusiveMaximum}`,
-    schema.multipleOf === undefined ? "" : `a multiple of ${schema.multipleOf}`,
-    schema["x-image"] ? `${schema.items ? "each " : ""}${imageText(schema["x-image"])}` : "",
-  ].filter(Boolean);
+  const said = limitsIn(schema);
+  if (schema["x-image"]) said.push(`${schema.items ? "each " : ""}${imageText(schema["x-image"])}`);
   return said.length > 0 ? `Limits: ${said.join(", ")}.` : "";
-}
-
-/** @param {number | undefined} least @param {number | undefined} most @param {string} unit */
-function range(least, most, unit) {
-  if (least === undefined && most === undefined) return "";
-  const amount =
-    least === undefined ? `at most ${most}` : most === undefined ? `at least ${least}` : `${least} to ${most}`;
-  if (!unit) return amount;
-  return `${amount} ${unit}${(most ?? least) === 1 ? "" : "s"}`;
 }

@@ -23,6 +23,7 @@ describe("what a rule demands", () => {
     ["exclusiveMaximum", 1, "must be less than 1"],
     ["multipleOf", 5, "must be a multiple of 5"],
     ["uniqueItems", true, "must have no item twice"],
+    ["anyOf", "of type string or object", "must be of type string or object"],
   ])("by %s of %j is said as: %s", (keyword, limit, words) => {
     expect(demand(keyword, limit)).toBe(words);
   });

@@ -23,15 +23,23 @@ const withSchemas = (all: Json): Json => ({
 const ajv = ajvFor({ ...document, data: withSchemas(schemas) });
 
 /** What the generated validators find wrong with a body, when this is what `prompt` may be. */
-async function problemsWith(prompt: Json) {
+async function validatorsFor(prompt: Json) {
   const body = { type: "object", "x-source": "page:edit", properties: { prompt } };
   const data = withSchemas({ ...schemas, VideoToVideoEditRequest: body });
   const read = parse(JSON.stringify(data), "kling.yaml");
   const { code } = transformSync("validators.ts", renderTables(read)["validators.ts"]);
   const { problemsOf } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+  const find = (value: unknown): [path: string, keyword: string, given: unknown, limit: unknown][] =>
+    problemsOf(call, { prompt: value });
+  return { body, find };
+}
+
+/** The same in short, held against Ajv. */
+async function problemsWith(prompt: Json) {
+  const { body, find } = await validatorsFor(prompt);
   const validate = ajv.compile(absolute(body));
   return (value: unknown) => {
-    const found: [path: string, keyword: string][] = problemsOf(call, { prompt: value });
+    const found = find(value);
     expect(found.length === 0, JSON.stringify(value)).toBe(validate({ prompt: value }));
     return found.map(([path, keyword]) => `${path} ${keyword}`);
   };
@@ -87,7 +95,25 @@ test.each<[string, Json, unknown, string[]]>([
   ],
   ["limits on a value of any type", { maxLength: 2, minItems: 2, minimum: 1 }, 0, ["prompt minimum"]],
   ["several types", { type: ["integer", "null", "array"], items: { type: "number" } }, ["a", 1], ["prompt[0] type"]],
-  ["anyOf", { anyOf: [{ type: "string" }, { type: "number", minimum: 2 }] }, 1, ["prompt anyOf"]],
+  ["anyOf", { anyOf: [{ type: "string" }, { minimum: 2 }] }, 1, ["prompt anyOf"]],
+  [
+    "anyOf, by the type of the value",
+    { anyOf: [{ type: "string" }, { type: "number", minimum: 2 }] },
+    1,
+    ["prompt minimum"],
+  ],
+  [
+    "oneOf, by the type of the value",
+    { oneOf: [{ type: ["integer", "null"] }, { enum: ["a", true] }] },
+    2.5,
+    ["prompt oneOf"],
+  ],
+  [
+    "alternatives of one type beside another type",
+    { oneOf: [{ type: "string" }, { type: "object", required: ["a"] }, { type: "object", required: ["b"] }] },
+    { a: "x", b: null },
+    ["prompt oneOf"],
+  ],
   ["oneOf", { oneOf: [{ type: "number" }, { minimum: 2 }] }, 6, ["prompt oneOf"]],
   [
     "not",
@@ -132,7 +158,12 @@ test.each<[string, Json, unknown, string[]]>([
   ["items that may be alike", { uniqueItems: false, minItems: 1 }, [], ["prompt minItems"]],
   [
     "items that differ, in a choice",
-    { anyOf: [{ type: "string" }, { type: "array", uniqueItems: true }] },
+    {
+      anyOf: [
+        { type: ["string", "array"], maxItems: 0 },
+        { type: "array", uniqueItems: true },
+      ],
+    },
     [1, 1, "a"],
     ["prompt anyOf"],
   ],
@@ -157,7 +188,7 @@ test.each<[string, Json, unknown, string[]]>([
   ],
   [
     "other fields by a schema, in a choice",
-    { oneOf: [{ type: "array" }, { type: "object", properties: { b: {} }, additionalProperties: { minimum: 2 } }] },
+    { oneOf: [{ required: ["z"] }, { type: "object", properties: { b: {} }, additionalProperties: { minimum: 2 } }] },
     { a: 1, b: 1 },
     ["prompt oneOf"],
   ],
@@ -171,7 +202,7 @@ test.each<[string, Json, unknown, string[]]>([
     "a discriminator",
     { anyOf: [{ $ref: "#/components/schemas/Tree" }, { type: "string" }], discriminator: { propertyName: "name" } },
     { a: 1 },
-    ["prompt anyOf"],
+    ["prompt.name required"],
   ],
 ])("%s", async (_, prompt, bad, problems) => {
   const find = await problemsWith(prompt);
@@ -189,4 +220,47 @@ test.each([
   const refused = await problemsWith(prompt).catch((error: Error) => error.message);
   expect(refused).toContain(way);
   expect(refused).toContain(`\`${keyword}\``.replace("`format`", "the format"));
+});
+
+test.each<[Json, unknown, string]>([
+  [
+    { anyOf: [{ type: "string" }, { type: ["integer", "null"], minimum: 2 }] },
+    true,
+    "of type string or integer or null",
+  ],
+  [{ oneOf: [{ enum: ["still", "free"] }, { type: "object" }] }, 1, "of type string or object"],
+  [{ anyOf: [{ required: ["a"] }, { required: ["b", "c"] }] }, {}, "an object with a or an object with b and c"],
+  [
+    {
+      oneOf: [
+        { type: "object", required: ["kind"], properties: { kind: { const: "pan" } } },
+        { type: "object", required: ["kind", "to"], properties: { kind: { const: "zoom" } } },
+      ],
+    },
+    {},
+    'either an object with kind "pan" or an object with kind "zoom" and to',
+  ],
+  [
+    { anyOf: [{ $ref: "#/components/schemas/Positive" }, { enum: [-1, null] }] },
+    -2,
+    "a number (more than 0) or -1 or null",
+  ],
+  [{ oneOf: [{ type: "number" }, { minimum: 2 }] }, 6, "either a number or a value (at least 2)"],
+  [
+    { anyOf: [{ type: "string", pattern: "^a" }, { format: "date" }, { pattern: "^b", "x-pattern": "a word with b" }] },
+    "c",
+    "a string (by the pattern ^a), a value (a valid date) or a word with b",
+  ],
+  [{ not: { type: "null" } }, null, "anything but null"],
+  [
+    { not: { allOf: [{ type: "string" }, { maxLength: 1 }] } },
+    "",
+    "anything but a string and a value (at most 1 character)",
+  ],
+  [{ not: { not: { type: "string" } } }, 1, "anything but anything but a string"],
+  [{ not: {} }, 1, "left out"],
+  [{ contains: { type: ["array", "string"] } }, [1], "a list with an item that is a list or a string"],
+])("what %j demands is said in words, and not as the generator reads it", async (prompt, value, words) => {
+  const { find } = await validatorsFor(prompt);
+  expect(find(value).map(([, , , limit]) => limit)).toEqual([words]);
 });

@@ -1,0 +1,129 @@
+// What a schema takes, in words, for editors and for whoever gave something else.
+import { list } from "../diff/words.js";
+
+/**
+ * @import { ContractDocument, Json } from "../document.js"
+ * @typedef {(string | number)[]} Parts
+ */
+
+/** The limits of a schema, one by one. @param {Json} schema @returns {string[]} */
+export function limitsIn(schema) {
+  return [
+    range(schema.minLength, schema.maxLength, "character"),
+    range(schema.minItems, schema.maxItems, "item"),
+    schema.uniqueItems ? "none twice" : "",
+    range(schema.minimum, schema.maximum, ""),
+    schema.exclusiveMinimum === undefined ? "" : `more than ${schema.exclusiveMinimum}`,
+    schema.exclusiveMaximum === undefined ? "" : `less than ${schema.exclusiveMaximum}`,
+    schema.multipleOf === undefined ? "" : `a multiple of ${schema.multipleOf}`,
+  ].filter(Boolean);
+}
+
+/** @param {number | undefined} least @param {number | undefined} most @param {string} unit */
+function range(least, most, unit) {
+  if (least === undefined && most === undefined) return "";
+  const amount =
+    least === undefined ? `at most ${most}` : most === undefined ? `at least ${least}` : `${least} to ${most}`;
+  if (!unit) return amount;
+  return `${amount} ${unit}${(most ?? least) === 1 ? "" : "s"}`;
+}
+
+/** What is demanded where no value would do. */
+export const nothing = "left out";
+
+/**
+ * What a keyword that puts schemas together demands, after "must be".
+ * @param {ContractDocument} document @param {Json} schema @param {Parts} parts @param {string} keyword
+ */
+export function joinedWords(document, schema, parts, keyword) {
+  const inner = schema[keyword];
+  if (keyword === "not" || keyword === "contains") {
+    const one = words(document, inner, [...parts, keyword]);
+    if (keyword === "contains") return `a list with an item that is ${one}`;
+    return one === "anything" ? nothing : `anything but ${one}`;
+  }
+  return `${keyword === "oneOf" ? "either " : ""}${alternatives(document, inner, [...parts, keyword])}`;
+}
+
+/** @param {ContractDocument} document @param {(Json | boolean)[]} members @param {Parts} parts */
+const alternatives = (document, members, parts) =>
+  list([...new Set(members.map((member, index) => words(document, member, [...parts, index])))], "or");
+
+/** @type {Record<string, string>} */
+const nouns = { array: "a list", integer: "an integer", null: "null", object: "an object" };
+
+/** @param {ContractDocument} document @param {Json | boolean} schema @param {Parts} parts @returns {string} */
+function words(document, schema, parts) {
+  if (typeof schema === "boolean") return schema ? "anything" : nothing;
+  const target = schema.$ref && document.resolve(schema.$ref, [...parts, "$ref"]);
+  const said = [
+    ownWords(schema),
+    target ? words(document, target.node, target.parts) : "",
+    ...(schema.allOf ?? []).map((/** @type {Json} */ member, /** @type {number} */ index) =>
+      words(document, member, [...parts, "allOf", index]),
+    ),
+    ...["anyOf", "oneOf", "not", "contains"]
+      .filter((keyword) => schema[keyword] !== undefined)
+      .map((keyword) => joinedWords(document, schema, parts, keyword)),
+  ].filter((one) => one && one !== "anything");
+  return [...new Set(said)].join(" and ") || "anything";
+}
+
+/** What a schema says itself. @param {Json} schema */
+function ownWords(schema) {
+  const values = schema.const === undefined ? schema.enum : [schema.const];
+  if (values)
+    return list(
+      values.map((/** @type {unknown} */ value) => JSON.stringify(value)),
+      "or",
+    );
+  if (schema["x-pattern"]) return schema["x-pattern"].trim();
+  const limits = limitsIn(schema);
+  if (schema.format) limits.push(`a valid ${schema.format}`);
+  if (schema.pattern) limits.push(`by the pattern ${schema.pattern}`);
+  const fields = (schema.required ?? []).map((/** @type {string} */ name) => {
+    const only = schema.properties?.[name]?.const;
+    return only === undefined ? name : `${name} ${JSON.stringify(only)}`;
+  });
+  const types = [schema.type ?? (fields.length > 0 ? "object" : [])].flat();
+  if (types.length === 0 && limits.length === 0) return "";
+  const noun =
+    types.length > 0
+      ? list(
+          types.map((type) => nouns[type] ?? `a ${type}`),
+          "or",
+        )
+      : "a value";
+  return `${noun}${fields.length > 0 ? ` with ${list(fields)}` : ""}${limits.length > 0 ? ` (${limits.join(", ")})` : ""}`;
+}
+
+/**
+ * The types of what a schema takes; undefined where it takes any.
+ * @param {ContractDocument} document @param {Json | boolean} schema @param {Parts} parts @returns {string[] | undefined}
+ */
+function typesOf(document, schema, parts) {
+  if (typeof schema === "boolean") return undefined;
+  if (schema.type) return [schema.type].flat();
+  const values = schema.const === undefined ? schema.enum : [schema.const];
+  if (values) return [...new Set(values.map((/** @type {unknown} */ one) => (one === null ? "null" : typeof one)))];
+  const target = schema.$ref && document.resolve(schema.$ref, [...parts, "$ref"]);
+  return target && typesOf(document, target.node, target.parts);
+}
+
+/**
+ * The types that each of several schemas takes; undefined where those do not tell which of them is meant.
+ * @param {ContractDocument} document @param {(Json | boolean)[]} members @param {Parts} parts @returns {string[][] | undefined}
+ */
+export function distinctTypes(document, members, parts) {
+  /** @type {string[][]} */
+  const all = [];
+  for (const [index, member] of members.entries()) {
+    const types = typesOf(document, member, [...parts, index]);
+    const taken = all
+      .flat()
+      .flatMap((type) => (type === "integer" || type === "number" ? ["integer", "number"] : type));
+    if (!types || types.some((type) => taken.includes(type))) return undefined;
+    all.push(types);
+  }
+  return all;
+}
