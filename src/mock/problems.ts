@@ -211,9 +211,26 @@ function takeWithin(found: Problem[], location: readonly string[]): Problem[] {
 
 /** One sentence of what is wrong by each of several forms. */
 function eitherOf(forms: readonly Problem[], location: readonly string[], { name, value }: Place): string {
-  const isType = (one: Problem): boolean => one.keyword === "type" && one.location.length === location.length;
-  const types = forms.filter(isType).flatMap(({ limit }) => limit ?? []);
-  const rest = forms.filter((one) => !isType(one)).map(({ text }) => text);
-  const first = types.length > 0 ? [sentence(name, demand("type", types), value)] : [];
-  return [...new Set([...first, ...rest])].join(", or ");
+  const types = new Set<unknown>();
+  // A form for values of another type says nothing of this one, unless there is no other.
+  const meant = forms.filter(({ keyword, limit, location: { length } }) => {
+    const others = length === location.length && limit !== undefined ? typesOf(keyword, limit) : [];
+    for (const type of others) if (type !== "integer" || !types.has("number")) types.add(type);
+    const isOfType = others.includes(typeOf(value)) || (typeof value === "number" && others.includes("number"));
+    return others.length === 0 || (keyword !== "type" && isOfType);
+  });
+  if (meant.length === 0) return sentence(name, demand("type", [...types]), value);
+  return [...new Set(meant.map(({ text }) => text))].join(", or ");
+}
+
+/** The types of what a keyword lists; empty where it lists nothing. */
+function typesOf(keyword: string, limit: unknown): unknown[] {
+  const listed = [limit].flat();
+  if (keyword === "type") return listed;
+  return keyword === "enum" || keyword === "const" ? listed.map(typeOf) : [];
+}
+
+function typeOf(value: unknown): string {
+  if (value === null) return "null";
+  return Array.isArray(value) ? "array" : Number.isInteger(value) ? "integer" : typeof value;
 }

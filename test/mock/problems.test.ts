@@ -1,7 +1,7 @@
 // What a mock says of a request that breaks the document: in the client's sentences, whichever document it serves.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { createClient, type ValidationError } from "mulerouter-kling-v3-omni";
+import { createClient, type ValidationError, type ValidationProblem } from "mulerouter-kling-v3-omni";
 import type { MockServer } from "mulerouter-kling-v3-omni/mock";
 import { describe, expect, test } from "vitest";
 import type { TaskEndpoint } from "../../scripts/operations.js";
@@ -22,15 +22,17 @@ const post = (mock: MockServer, to: string, value: unknown, headers?: Record<str
 
 const problemsOf = ({ requests }: MockServer): readonly string[] => requests.at(-1)?.problems ?? [];
 
-/** What the client says of a body that it does not send. */
-async function saidByClient({ group, call }: TaskEndpoint, value: unknown): Promise<string[]> {
+/** What the client finds wrong with a body that it does not send. */
+async function foundByClient({ group, call }: TaskEndpoint, value: unknown): Promise<readonly ValidationProblem[]> {
   const kling = createClient({ apiKey: "any-text" }) as unknown as Record<
     string,
     Record<string, (body: unknown, options: object) => Promise<unknown>>
   >;
   const error = await kling[group]?.[call]?.(value, { dryRun: true }).catch((error: unknown) => error);
-  return ((error as ValidationError | undefined)?.problems ?? []).map(({ message }) => message);
+  return (error as ValidationError | undefined)?.problems ?? [];
 }
+
+const joins = ["anyOf", "oneOf", "not", "contains"];
 
 describe.each(endpoints)("a body that $create.name refuses", (one) => {
   const refused = bodyCases(given, one).filter(({ breaks, value }) => breaks && value !== undefined);
@@ -41,7 +43,11 @@ describe.each(endpoints)("a body that $create.name refuses", (one) => {
     const mock = await startMock();
     for (const { title, value } of refused) {
       expect((await post(mock, one.create.path, value)).status, title).toBe(400);
-      expect([...problemsOf(mock)].sort(), title).toEqual([...new Set(await saidByClient(one, value))].sort());
+      const found = await foundByClient(one, value);
+      // Of forms that their types do not tell apart, the client says what they are, and the mock what is wrong by each.
+      if (found.some(({ limit, keyword }) => joins.includes(keyword) && !/^of type /.test(String(limit)))) continue;
+      const said = new Set(found.map(({ message }) => message));
+      expect([...problemsOf(mock)].sort(), title).toEqual([...said].sort());
     }
   });
 });
@@ -186,6 +192,9 @@ describe("from another document", () => {
     code: { type: "string", pattern: "^[a-z]+$" },
     either: { anyOf: [{ type: "string" }, { type: "null" }] },
     forms: { oneOf: [{ type: "boolean" }, { type: "object", required: ["a"], properties: { a: { type: "string" } } }] },
+    words: { anyOf: [{ enum: ["a", "b"] }, { type: "object", properties: { a: { type: "string" } } }] },
+    numbers: { anyOf: [{ type: "integer", enum: [1, 2] }, { type: "null" }] },
+    shapes: { type: "object", anyOf: [{ required: ["a"] }, { required: ["b"] }] },
     tree: { $ref: "#/components/schemas/Tree" },
     "a/b": { type: "array", items: { type: "integer" } },
     never: false,
@@ -236,7 +245,13 @@ describe("from another document", () => {
     [{ free: null }, "free must NOT be valid, got null"],
     [{ code: "A1" }, 'code must match ^[a-z]+$, got "A1"'],
     [{ either: 1 }, "either must be of type string or null, got 1"],
-    [{ forms: {} }, "forms must be of type boolean, got an object, or forms.a is missing"],
+    [{ forms: {} }, "forms.a is missing"],
+    [{ forms: 1 }, "forms must be of type boolean or object, got 1"],
+    [{ words: "c" }, 'words must be one of "a", "b", got "c"'],
+    [{ words: { a: 1 } }, "words.a must be of type string, got 1"],
+    [{ words: 1 }, "words must be of type string or object, got 1"],
+    [{ numbers: "c" }, 'numbers must be of type integer or null, got "c"'],
+    [{ shapes: {} }, "shapes.a is missing, or shapes.b is missing"],
     [{ tree: { next: { next: { leaf: "z" } } } }, 'tree.next.next.leaf must be one of "x", "y", got "z"'],
     [{ "a/b": [1, "2"] }, 'a/b[1] must be of type integer, got "2"'],
     [{ never: 1 }, "never is not allowed here"],
