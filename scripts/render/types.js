@@ -53,6 +53,8 @@ function annotate(document, schema, parts) {
   for (const member of schema.anyOf ?? []) {
     if (isOpen && member.type === "string" && !member.enum) member["x-open"] = true;
   }
+  // A rule such as "at least one of these fields" is no type, and beside it openapi-typescript would forget the fields.
+  for (const keyword of ["anyOf", "oneOf"]) if (schema[keyword]?.some(isUntyped)) delete schema[keyword];
   const target = document.follow(schema, parts).node;
   const text = [(schema.description ?? target.description ?? "").trim(), limits({ ...target, ...schema })];
   delete schema.description;
@@ -60,6 +62,23 @@ function annotate(document, schema, parts) {
   delete schema.discriminator;
   if (text.some(Boolean)) schema.title = text.filter(Boolean).join("\n");
 }
+
+const typed = [
+  "$ref",
+  "type",
+  "enum",
+  "const",
+  "properties",
+  "items",
+  "additionalProperties",
+  "allOf",
+  "anyOf",
+  "oneOf",
+];
+
+/** Whether a schema says nothing of the type. @param {Json | boolean} schema */
+const isUntyped = (schema) =>
+  typeof schema === "boolean" ? schema : typed.every((keyword) => schema[keyword] === undefined);
 
 /** The limits of a schema as one line. @param {Json} schema */
 function limits(schema) {
