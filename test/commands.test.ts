@@ -8,7 +8,10 @@ import { createClient } from "mulerouter-kling-v3-omni";
 import { mockWords } from "mulerouter-kling-v3-omni/mock";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { root } from "../scripts/document.js";
+import type { TaskEndpoint } from "../scripts/operations.js";
 import { isSupported } from "../scripts/require-node.js";
+import { refusalOf } from "./contract/contract.js";
+import { given } from "./contract/given.js";
 import { edit } from "./example.js";
 import { run, temporaryFolder } from "./scratch.js";
 
@@ -44,13 +47,15 @@ describe("npm run mock", { timeout: 90_000 }, () => {
       new RegExp(`\\n\\d\\d:\\d\\d:\\d\\d POST {3}videoToVideo\\.generation +202 ${pasted.task_info.id}\\n`),
     );
 
-    const refused = await fetch(`${mock.baseUrl}/vendors/klingai/v1/kling-v3-omni/video-to-video/edit`, {
+    const { create } = given.endpoints.find((one) => one.create.name === "videoToVideo.edit") as TaskEndpoint;
+    const refused = await fetch(mock.baseUrl + create.path, {
       method: "POST",
       headers: { Authorization: "Bearer any-text", "Content-Type": "application/json" },
       body: '{"prompt":1}',
     });
-    expect(refused.status).toBe(400);
-    await mock.printed(/videoToVideo\.edit +400\n +video_list is missing\n +prompt must be of type string, got 1\n/);
+    expect(refused.status).toBe(refusalOf(create));
+    const line = `videoToVideo\\.edit +${refused.status}\\n +video_list is missing\\n +prompt must be of type string, got 1\\n`;
+    await mock.printed(new RegExp(line));
 
     mock.child.kill("SIGINT");
     expect(await mock.ended).toBe(0);

@@ -72,7 +72,8 @@ export function createAnswers(prism: Prism, tasks: Tasks, { taskSeconds, retryAf
     if (given.violations.length > 0) {
       const problems = problemsOf(given.violations, request, operation);
       const told = { ...given, problems };
-      return [400, 422].includes(given.status) ? explained(operation, told, problems) : told;
+      // What is wrong with a key, the document says itself.
+      return given.status >= 400 && given.status !== 401 ? explained(operation, told, problems) : told;
     }
     const detail = refusalOf(given, request, operation);
     return detail ? { ...given, body: { ...(given.body as object), detail } } : given;
@@ -145,11 +146,11 @@ export function createAnswers(prism: Prism, tasks: Tasks, { taskSeconds, retryAf
     return name ? { ...answer, headers: { ...answer.headers, [name]: String(retryAfterSeconds) } } : answer;
   }
 
-  /** The 400 of the document, with what is wrong; a request that Prism refuses anyway is told so. */
+  /** The document's refusal of a broken request, with what is wrong; one that Prism refuses anyway is told so. */
   async function wrongWord(endpoint: MockEndpoint, request: ApiRequest, detail: string): Promise<Answer> {
     const given = await ask(endpoint.create, { ...request, preference: undefined }, {});
     if (given.status !== endpoint.accepted) return checked(endpoint.create, given);
-    const refusal = await prism.answer(request, { code: 400 });
+    const refusal = await prism.refuse(request);
     const body = { ...(refusal.body as object), detail };
     return checked(endpoint.create, { ...refusal, body });
   }

@@ -34,6 +34,8 @@ export interface Prism {
   readonly operations: readonly Operation[];
   /** What the document answers to a request, or why it has no answer for it. */
   answer(request: PrismRequest, preference: Preference): Promise<Answer>;
+  /** What the document answers to a request that breaks a rule, given to one that breaks none. */
+  refuse(request: PrismRequest): Promise<Answer>;
   /** The rules of the document that an answer of an operation breaks. */
   violationsOf(operation: Operation, answer: Answer): Promise<readonly Violation[]>;
 }
@@ -60,6 +62,7 @@ interface Diagnostic {
 }
 
 const right = <Value>(value: Value): Either<never, Value> => ({ _tag: "Right", right: value });
+const left = <Value>(value: Value): Either<Value, never> => ({ _tag: "Left", left: value });
 
 /** The names of Prism's numbers. */
 const severities = ["Error", "Warning", "Information", "Hint"];
@@ -92,28 +95,37 @@ export async function loadPrism(document: string): Promise<Prism> {
       () =>
         right((config as unknown as { answer: IHttpResponse }).answer) as never,
   });
+  // Which of the document's answers a refusal is, Prism alone knows.
+  const refuser = createInstance(answering, {
+    logger,
+    validateInput: () => left([{ severity: severities.indexOf("Error"), message: "The request is refused." }]) as never,
+  });
+
+  async function ask(one: typeof prism, request: PrismRequest, preference: Preference): Promise<Answer> {
+    const mock = {
+      code: preference.code,
+      exampleKey: preference.exampleKey,
+      dynamic: preference.dynamic ?? false,
+    };
+    const outcome = (await one.request(request, operations, { ...answering, mock } as IHttpConfig)()) as Either<
+      Problem,
+      { output: IHttpResponse; validations: { input: Diagnostic[] } }
+    >;
+    if (outcome._tag === "Left") return problem(outcome.left, preference);
+    const { output, validations } = outcome.right;
+    return {
+      status: output.statusCode,
+      headers: stringsOf(output.headers),
+      body: output.body,
+      violations: validations.input.slice(0, mostViolations).map((one) => violation("request", one)),
+    };
+  }
 
   return {
     operations,
-    async answer(request, preference) {
-      const mock = {
-        code: preference.code,
-        exampleKey: preference.exampleKey,
-        dynamic: preference.dynamic ?? false,
-      };
-      const outcome = (await prism.request(request, operations, { ...answering, mock } as IHttpConfig)()) as Either<
-        Problem,
-        { output: IHttpResponse; validations: { input: Diagnostic[] } }
-      >;
-      if (outcome._tag === "Left") return problem(outcome.left, preference);
-      const { output, validations } = outcome.right;
-      return {
-        status: output.statusCode,
-        headers: stringsOf(output.headers),
-        body: output.body,
-        violations: validations.input.slice(0, mostViolations).map((one) => violation("request", one)),
-      };
-    },
+    answer: (request, preference) => ask(prism, request, preference),
+    // The rule is the mock's own, and no violation of the document.
+    refuse: async (request) => ({ ...(await ask(refuser, request, {})), violations: [] }),
     async violationsOf(operation, { status, headers, body }) {
       const answer = { statusCode: status, headers, body };
       const request: PrismRequest = { method: operation.method as never, url: { path: operation.path } };

@@ -13,7 +13,7 @@ import { given } from "../contract/given.js";
 const { endpoints } = given;
 
 import { temporaryFolder } from "../scratch.js";
-import { startMock, useBrowser, visit } from "./visit.js";
+import { refusalShown, startMock, useBrowser, visit } from "./visit.js";
 
 useBrowser();
 
@@ -111,7 +111,7 @@ test("a form that was filled in wrongly says at each field what is wrong, and go
   await form.getByText(/^\d+ more fields$/).click();
   for (let count = 0; count < 5; count++) await form.getByRole("button", { name: "Add to images" }).click();
   await form.getByRole("button", { name: "Submit" }).click();
-  await form.getByText("400 Bad Request").waitFor();
+  await form.getByText(refusalShown).waitFor();
 
   const said = (control: Locator) =>
     control.evaluate((it) => {

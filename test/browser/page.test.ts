@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Page } from "playwright-core";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { hostsAsked, startMock, submit, takeComplaints, useBrowser, visit } from "./visit.js";
+import { hostsAsked, refusalShown, startMock, submit, takeComplaints, useBrowser, visit } from "./visit.js";
 
 useBrowser();
 
@@ -24,7 +24,7 @@ async function unfold(page: Page): Promise<void> {
   const form = page.getByRole("form").first();
   await form.getByRole("textbox", { name: "prompt required" }).fill("");
   await form.getByRole("button", { name: "Submit" }).click();
-  await form.getByText("400 Bad Request").waitFor();
+  await form.getByText(refusalShown).waitFor();
   await page.evaluate(() => {
     for (const details of document.querySelectorAll("details")) details.open = true;
   });

@@ -1,6 +1,6 @@
 // What the page shows of the tasks and requests of an app.
 import { expect, test } from "vitest";
-import { startMock, submit, useBrowser, visit } from "./visit.js";
+import { refusal, startMock, submit, useBrowser, visit } from "./visit.js";
 
 useBrowser();
 
@@ -69,7 +69,7 @@ test("a request that was refused is listed with everything that was wrong in it"
   await submit(mock, "", { prompt: 5, video_list: [] });
   const problems = mock.requests[0]?.problems ?? [];
   expect(problems).toHaveLength(2);
-  const row = page.getByRole("row").filter({ hasText: "400" });
+  const row = page.getByRole("row").filter({ hasText: refusal });
   for (const problem of problems) await row.getByText(problem).waitFor();
 
   await row.locator("summary").click();
@@ -92,7 +92,7 @@ test("markup in what an app sends is shown as text", async () => {
   await submit(mock, markup, { [markup]: markup, path: `${mock.endpoints[0]?.path}?${markup}` });
   const page = await visit(mock.baseUrl);
   await page.getByRole("listitem").getByText(markup).waitFor();
-  const refused = page.getByRole("row").filter({ hasText: "400" });
+  const refused = page.getByRole("row").filter({ hasText: refusal });
   await refused.getByText(`${markup} is not a field of this request`).waitFor();
   await refused.locator("summary").click();
   await refused.getByText("onerror").last().waitFor();

@@ -1,7 +1,11 @@
 // A visit to the page of a mock, in a real browser that is started once for each file.
+import { STATUS_CODES } from "node:http";
 import { type MockOptions, type MockServer, startMockServer } from "mulerouter-kling-v3-omni/mock";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, onTestFinished } from "vitest";
+import type { TaskEndpoint } from "../../scripts/operations.js";
+import { refusalOf } from "../contract/contract.js";
+import { given } from "../contract/given.js";
 import { findChromium } from "./chromium.js";
 
 let browser: Browser;
@@ -70,6 +74,12 @@ export const takeComplaints = (): string[] => complaints.splice(0);
 
 /** The hosts that were asked for something. */
 export const hostsAsked = (): string[] => [...new Set(asked.map((url) => new URL(url).host))];
+
+const [{ create }] = given.endpoints as [TaskEndpoint];
+
+/** The status by which the first endpoint refuses a broken request, and how the page shows it. */
+export const refusal = String(refusalOf(create));
+export const refusalShown = `${refusal} ${STATUS_CODES[refusal]}`;
 
 /** Submits a task as an app does, from outside of the browser. */
 export async function submit(

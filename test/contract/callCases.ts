@@ -10,6 +10,7 @@ import {
   type Contract,
   type Example,
   parametersOf,
+  refusalOf,
   requestBodyOf,
   sourcesOf,
 } from "./contract.js";
@@ -221,19 +222,23 @@ function mediaCases(calls: Calls): void {
     side,
   });
   const isType = { rule: `the body is ${type}`, exercises: [about(`media type ${type}`)] };
+  const refused = refusalOf(operation);
+  const mistyped = refusalOf(operation, 415);
   for (const other of ["text/plain", "application/x-www-form-urlencoded", "application/xml", "multipart/form-data"]) {
-    calls.add(`answers 400 to a body sent as ${other}`, { headers: { ...sent.headers, "Content-Type": other } }, 400, {
+    const headers = { ...sent.headers, "Content-Type": other };
+    calls.add(`answers ${mistyped} to a body sent as ${other}`, { headers }, mistyped, {
       ...isType,
       violation: { location: ["request"], code: 415 },
     });
   }
   for (const text of ["", "null"]) {
-    calls.add(`answers 400 to a request whose body is ${JSON.stringify(text)}`, { body: text }, 400, {
+    calls.add(`answers ${refused} to a request whose body is ${JSON.stringify(text)}`, { body: text }, refused, {
       violation: { location: ["request"], code: "required" },
       rule: "the body is required",
       exercises: [about("body required")],
     });
   }
+  // What is no JSON reaches no rule of the document: it is refused as HTTP has it, and in the server's own words.
   for (const text of ['{"prompt":', "prompt=a", '{"prompt":"a",}']) {
     calls.add(`answers 400 to malformed JSON: ${text}`, { body: text }, 400, { ...isType, isUnread: true });
   }
@@ -259,7 +264,8 @@ function parameterCases(calls: Calls): void {
       const side = probe.breaks ? "refuses" : "accepts";
       const shows = [probe.about, "in", ...(probe.breaks ? [] : ["required", "type"])];
       const title = `${side} ${probe.says.replaceAll("the body", node.name)}`;
-      calls.add(title, { path: calls.pathWith({ [node.name]: probe.value }) }, probe.breaks ? 400 : operation.success, {
+      const status = probe.breaks ? refusalOf(operation) : operation.success;
+      calls.add(title, { path: calls.pathWith({ [node.name]: probe.value }) }, status, {
         parts: placeOf(field, probe.about),
         rule: ruleText(field, probe.about).replace("the body", node.name),
         sources,

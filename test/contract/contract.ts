@@ -45,6 +45,15 @@ export interface Example {
   readonly sources: readonly string[];
 }
 
+/**
+ * The status by which an operation refuses a broken request, and the one there would be if the document had none.
+ * @param code Prism's code of what is broken: a body of another type has a status of its own, where the document lists it.
+ */
+export function refusalOf({ errors }: Operation, code?: string | number): number {
+  const [status = 422] = [...(code === 415 ? [415] : []), 422, 400].filter((one) => errors.includes(one));
+  return status;
+}
+
 /** The documented answers of an operation, in the order of the document. */
 export function answersOf({ document }: Contract, operation: Operation): Answer[] {
   return Object.entries<Json>(operation.node.responses).map(([status, response]) => {

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { startMockServer } from "mulerouter-kling-v3-omni/mock";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { parse, root } from "../../scripts/document.js";
-import { contractOf } from "./contract.js";
+import { contractOf, refusalOf } from "./contract.js";
 import { fieldsOf } from "./fields.js";
 import { given } from "./given.js";
 import { couldBeTaken, freeRows } from "./live.js";
@@ -113,12 +113,13 @@ describe("a service that is not as the document says", () => {
   });
 
   test("and refuses with another status is shown beside the document, with exit code 1", async () => {
-    const other = await service((_, response) => json(response, 422, { message: "prompt is wrong", key: apiKey }));
+    const other = await service((_, response) => json(response, 418, { message: "prompt is wrong", key: apiKey }));
     const env = { MULEROUTER_API_KEY: apiKey, MULEROUTER_BASE_URL: other.baseUrl };
     const { code, output } = await testLive(reads.args, env);
     expect(code).toBe(1);
     expect(other.requests()).toBe(reads.count);
-    expect(output).toMatch(/refused otherwise +\S+ refuses .*\n +sent +GET .*\n +document +400\n +service +422 \{/);
+    const told = `refused otherwise +\\S+ refuses .*\\n +sent +GET .*\\n +document +${refusalOf(read)}\\n +service +418 \\{`;
+    expect(output).toMatch(new RegExp(told));
     expect(output).toContain(`The message stood in message ${reads.count} times`);
     expect(output).toContain(`Traceparent on 0 of ${reads.count}`);
     expect(output).not.toContain(apiKey);

@@ -5,7 +5,7 @@ import { randomUUID } from "node:crypto";
 import { authorization, posted } from "./callCases.js";
 import type { BodyCase, CallCase, Sent } from "./case.js";
 import { derivedCases } from "./cases.js";
-import { type Contract, requestBodyOf } from "./contract.js";
+import { type Contract, refusalOf, requestBodyOf } from "./contract.js";
 import { facts } from "./facts.js";
 import { fieldsOf, pathText } from "./fields.js";
 import { judgedCases } from "./judgedCases.js";
@@ -64,7 +64,7 @@ function refusedBody(required: RequiredFields, { title, endpoint, value, breaks 
     title,
     operation: endpoint.create.name,
     sent: posted(endpoint, body),
-    expected: 400,
+    expected: refusalOf(endpoint.create),
     field: pathText(breaks?.path ?? []),
   };
 }

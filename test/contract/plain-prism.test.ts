@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { documentPath, root } from "../../scripts/document.js";
 import { bodyOf } from "./bodyCases.js";
 import { authorization, posted } from "./callCases.js";
-import { answersOf } from "./contract.js";
+import { answersOf, refusalOf } from "./contract.js";
 import { given } from "./given.js";
 import { overHttp } from "./server.js";
 
@@ -33,7 +33,7 @@ test("`prism mock` on the shipped document validates requests and answers with i
     const accepted = await send(posted(endpoint, bodyOf(given, endpoint).minimal()));
     const [answer] = answersOf(given, create);
     expect([accepted.status, accepted.body]).toEqual([create.success, answer?.examples[0]?.value]);
-    expect((await send(posted(endpoint, {}))).status).toBe(400);
+    expect((await send(posted(endpoint, {}))).status).toBe(refusalOf(create));
     const path = `${create.path}/8e1e315e-b50d-4334-a231-be7d19a372f4`;
     const states = answersOf(given, read)[0]?.examples ?? [];
     for (const { name, value } of states) {

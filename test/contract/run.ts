@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { posted } from "./callCases.js";
 import type { AnswerCase, BodyCase, CallCase, Case, Sent } from "./case.js";
-import { answersOf, type Contract } from "./contract.js";
+import { answersOf, type Contract, refusalOf } from "./contract.js";
 import { pathText } from "./fields.js";
 import { lines, shortened, show } from "./holding.js";
 import type { Judges } from "./judges.js";
@@ -71,7 +71,8 @@ async function runBody(one: BodyCase, { contract, judges, send }: Setting): Prom
     ({ location, code, severity }) =>
       severity === "Error" && code === breaks.keyword && isDeepStrictEqual([...location], reported),
   );
-  if (received.status !== 400) tell("server", "answers 400", answerText(received));
+  const status = refusalOf(create);
+  if (received.status !== status) tell("server", `answers ${status}`, answerText(received));
   else if (!named) tell("server", `finds ${breaks.keyword} broken at ${reported.join(".")}`, answerText(received));
   const path = pathText(breaks.path);
   // Where a list of values says all that there is to say, the client leaves the type unsaid.
@@ -109,8 +110,8 @@ async function runCall(one: CallCase, { contract, judges, send, explains = false
   const answer = answersOf(contract, operation).find((other) => other.status === status);
   if (!answer || one.isUnread) return [];
   const examples = (example ? [example] : answer.examples).map(({ value }) => value);
-  const wrong =
-    explains && status === 400 && violation ? unexplained(received.body, examples) : unlike(received.body, examples);
+  const isExplained = explains && violation && violation.code !== 401;
+  const wrong = isExplained ? unexplained(received.body, examples) : unlike(received.body, examples);
   if (wrong) return tell(`answers like its example ${wrong}`);
   if (!judges.ajv(`${operation.name} ${status} body`, received.body))
     return tell(`has a schema for the answer ${status}`);

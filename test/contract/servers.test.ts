@@ -2,17 +2,20 @@
 // without a socket.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { startMockServer } from "mulerouter-kling-v3-omni/mock";
 import { expect, onTestFinished, test } from "vitest";
-import { documentPath, loadDocument, root } from "../../scripts/document.js";
+import { documentPath, type Json, loadDocument, root } from "../../scripts/document.js";
+import type { TaskEndpoint } from "../../scripts/operations.js";
 import { startPrism } from "../../scripts/prism.js";
 import { temporaryFolder } from "../scratch.js";
 import { agreementOn } from "./agreement.js";
+import { bodyOf } from "./bodyCases.js";
 import { posted } from "./callCases.js";
 import { derivedCases } from "./cases.js";
 import { given, openSetting } from "./given.js";
 import { inProcess } from "./inProcess.js";
 import { runCase, type Setting } from "./run.js";
-import type { Received } from "./server.js";
+import { overHttp, type Received } from "./server.js";
 
 /** A document with longer results, a field that is now a boolean, and one field less. */
 function revision(text: string): string {
@@ -104,6 +107,38 @@ test("a document with rules that the contract does not have yet has cases that h
   expect(difference).toBe("");
   expect(accepted).toBeGreaterThan(40);
 }, 60_000);
+
+test("a document that lists 422, and 415, has cases that expect these of a broken request, as Prism and the mock do", async () => {
+  const { data } = structuredClone({ data: loadDocument(join(root, "test", "first-version.yaml")).data });
+  const answer = (detail: string) => ({
+    description: detail,
+    content: { "application/json": { schema: { $ref: "#/components/schemas/ErrorBody" }, example: { detail } } },
+  });
+  for (const item of Object.values<Json>(data.paths)) {
+    for (const { responses } of [item.post, item.get].filter(Boolean)) {
+      Object.assign(responses, { 415: answer("Not of this type."), 422: answer("Not with these values.") });
+    }
+  }
+  const path = join(temporaryFolder(), "refusals.yaml");
+  writeFileSync(path, JSON.stringify(data));
+  const { setting } = await opened({ CONTRACT_DOCUMENT: path });
+  const mock = await startMockServer({ document: path });
+  onTestFinished(() => mock.close());
+  const onMock = { ...setting, send: overHttp(mock.baseUrl), explains: true };
+  for (const one of [setting, onMock]) {
+    expect(await failuresOf(one, (title) => /answers|refuses .* as (mode|task_id)\b/.test(title))).toEqual([]);
+  }
+  const [endpoint] = setting.contract.endpoints as [TaskEndpoint];
+  const body = bodyOf(setting.contract, endpoint);
+  const statusOf = async (value: unknown, type = "application/json"): Promise<number> => {
+    const sent = posted(endpoint, value);
+    return (await onMock.send({ ...sent, headers: { ...sent.headers, "Content-Type": type } })).status;
+  };
+  expect(await statusOf({})).toBe(422);
+  expect(await statusOf(body.minimal(), "text/plain")).toBe(415);
+  // The mock's own words are refused as the document's rules are.
+  expect(await statusOf(body.with(["prompt"], "[mock:nonsense]"))).toBe(422);
+});
 
 test("another server gets the requests, and is named where it does not keep to the document", async () => {
   const server = await startPrism({ document: revision(loadDocument().text) });

@@ -9,6 +9,7 @@ import type { PageState } from "../../src/mock/page.js";
 import { fieldsOf } from "../contract/fields.js";
 import { given } from "../contract/given.js";
 import { edit } from "../example.js";
+import { refusal } from "./support.js";
 
 const { endpoints } = given;
 
@@ -236,7 +237,7 @@ describe("the page", () => {
       body: JSON.stringify({ prompt: 5 }),
     });
     const [request] = (await state()).requests;
-    expect(request).toMatchObject({ method: "POST", status: 400, created: false });
+    expect(request).toMatchObject({ method: "POST", status: refusal, created: false });
     expect(request?.problems.length).toBeGreaterThan(1);
     expect(request).not.toHaveProperty("body");
     const whole = await get<{ body: unknown; headers: Record<string, string> }>(`/_mock/requests/${request?.number}`);

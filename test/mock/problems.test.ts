@@ -6,9 +6,10 @@ import type { MockServer } from "mulerouter-kling-v3-omni/mock";
 import { describe, expect, test } from "vitest";
 import type { TaskEndpoint } from "../../scripts/operations.js";
 import { bodyCases, bodyOf } from "../contract/bodyCases.js";
+import { refusalOf } from "../contract/contract.js";
 import { given } from "../contract/given.js";
 import { temporaryFolder } from "../scratch.js";
-import { body, endpoint, endpoints, request, startMock } from "./support.js";
+import { body, endpoint, endpoints, refusal, request, saidOf, startMock } from "./support.js";
 
 const json = { "Content-Type": "application/json" };
 const { path } = endpoint.create;
@@ -42,7 +43,7 @@ describe.each(endpoints)("a body that $create.name refuses", (one) => {
     expect(refused.length).toBeGreaterThan(bodyOf(given, one).fields.length);
     const mock = await startMock();
     for (const { title, value } of refused) {
-      expect((await post(mock, one.create.path, value)).status, title).toBe(400);
+      expect((await post(mock, one.create.path, value)).status, title).toBe(refusalOf(one.create));
       const found = await foundByClient(one, value);
       // Of forms that their types do not tell apart, the client says what they are, and the mock what is wrong by each.
       if (found.some(({ limit, keyword }) => joins.includes(keyword) && !/^of type /.test(String(limit)))) continue;
@@ -150,17 +151,14 @@ describe("the key of a request", () => {
   });
 });
 
-describe("the detail of a 400", () => {
+describe("the detail of a refusal", () => {
   test("says everything that is wrong after what the document says, for those who see nothing else", async () => {
     const mock = await startMock();
     const wrong = { video_list: [{ video_url: "https://example.com/a.mp4", refer_type: "both" }] };
     const answer = await post(mock, path, wrong);
     expect([answer.status, answer.body]).toEqual([
-      400,
-      {
-        detail:
-          'The request does not match the API: prompt is missing; video_list[0].refer_type must be one of "base", "feature", got "both".',
-      },
+      refusal,
+      { detail: saidOf('prompt is missing; video_list[0].refer_type must be one of "base", "feature", got "both"') },
     ]);
   });
 
@@ -177,7 +175,7 @@ describe("the detail of a 400", () => {
     const mock = await startMock();
     const key = "sk-0123456789abcdef";
     const answer = await post(mock, path, { ...body, mode: key }, { ...json, Authorization: `Bearer ${key}` });
-    expect(answer.body.detail).toBe('The request does not match the API: mode must be one of "std", "pro", got "***".');
+    expect(answer.body.detail).toBe(saidOf('mode must be one of "std", "pro", got "***"'));
   });
 });
 

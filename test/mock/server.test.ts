@@ -5,8 +5,9 @@ import { ConfigError, createClient } from "mulerouter-kling-v3-omni";
 import type { MockOptions, MockRequest } from "mulerouter-kling-v3-omni/mock";
 import { describe, expect, test } from "vitest";
 import { mostRequests } from "../../src/mock/requests.js";
+import { refusalOf } from "../contract/contract.js";
 import { edit } from "../example.js";
-import { body, documented, endpoint, read, request, startMock, submit } from "./support.js";
+import { body, documented, endpoint, read, refusal, request, saidOf, startMock, submit } from "./support.js";
 
 const json = { Authorization: "Bearer any-text", "Content-Type": "application/json" };
 const path = endpoint.create.path;
@@ -25,19 +26,20 @@ async function sendRaw(baseUrl: string, text: string): Promise<string> {
 
 describe("a request that is wrong", () => {
   const valid = JSON.stringify(body);
-  const wrong = (reason: string) => `The request does not match the API: ${reason}.`;
-  const wrongType = (got: string) => wrong(`the body must be sent as Content-Type: application/json, got ${got}`);
+  const mistyped = refusalOf(endpoint.create, 415);
+  const wrongType = (got: string) =>
+    saidOf(`the body must be sent as Content-Type: application/json, got ${got}`, mistyped);
   const rows: [what: string, path: string, init: RequestInit, status: number, detail: unknown][] = [
     ["malformed JSON", path, { method: "POST", body: '{"prompt":' }, 400, /^The body is not JSON: /],
-    ["an empty body", path, { method: "POST", body: "" }, 400, wrong("the body is missing")],
+    ["an empty body", path, { method: "POST", body: "" }, refusal, saidOf("the body is missing")],
     [
       "a body that is no object",
       path,
       { method: "POST", body: "[]" },
-      400,
-      wrong("the body must be of type object, got a list of 0 items"),
+      refusal,
+      saidOf("the body must be of type object, got a list of 0 items"),
     ],
-    ["null", path, { method: "POST", body: "null" }, 400, wrong("the body must be of type object, got null")],
+    ["null", path, { method: "POST", body: "null" }, refusal, saidOf("the body must be of type object, got null")],
     [
       "a body past the limit",
       path,
@@ -49,14 +51,14 @@ describe("a request that is wrong", () => {
       "text/plain",
       path,
       { method: "POST", body: valid, headers: { "Content-Type": "text/plain" } },
-      400,
+      mistyped,
       wrongType("text/plain"),
     ],
     [
       "a type that is none",
       path,
       { method: "POST", body: valid, headers: { "Content-Type": ";;;" } },
-      400,
+      mistyped,
       wrongType(";;;"),
     ],
     ["no key", path, { method: "POST", body: valid, headers: { Authorization: "" } }, 401, documented(401)],
@@ -67,8 +69,8 @@ describe("a request that is wrong", () => {
       "an id that is no UUID",
       `${path}/task-1`,
       {},
-      400,
-      wrong('task_id in the path must be a valid UUID, got "task-1"'),
+      refusalOf(endpoint.read),
+      saidOf('task_id in the path must be a valid UUID, got "task-1"', refusalOf(endpoint.read)),
     ],
     [
       "an answer type that is not served",
@@ -121,7 +123,7 @@ describe("a request that is wrong", () => {
     const fields = Object.fromEntries(Array.from({ length: 900 }, (_, index) => [`wrong-é${index}`, 1]));
     const init = { method: "POST", headers: json, body: JSON.stringify({ ...body, ...fields }) };
     const answer = await request(mock.baseUrl + path, init);
-    expect(answer.status).toBe(400);
+    expect(answer.status).toBe(refusal);
     expect(answer.headers.get("sl-violations")).toMatch(/^Too many violations! \[\{"location":\["request","body"\]/);
   });
 });
@@ -137,7 +139,7 @@ describe("the requests that a mock lists", () => {
     expect(mock.requests).toMatchObject([
       { method: "POST", path, status: 202, taskId: id, created: true, problems: [], body: { prompt: "Paint it" } },
       { method: "GET", path: `${path}/${id}`, status: 200, taskId: id, created: false, body: undefined },
-      { status: 400, created: false, body: { images: [`${"A".repeat(60)}… (20000 characters)`] } },
+      { status: refusal, created: false, body: { images: [`${"A".repeat(60)}… (20000 characters)`] } },
     ]);
     expect(mock.requests[2]?.problems[0]).toContain("mode");
     expect(mock.requests[0]?.headers.authorization).toBe("Bearer ***");

@@ -2,7 +2,7 @@
 import { type MockOptions, type MockServer, startMockServer } from "mulerouter-kling-v3-omni/mock";
 import { onTestFinished } from "vitest";
 import { requestExamples, type TaskEndpoint } from "../../scripts/operations.js";
-import { answersOf } from "../contract/contract.js";
+import { answersOf, refusalOf } from "../contract/contract.js";
 import { given } from "../contract/given.js";
 
 export const { endpoints } = given;
@@ -41,6 +41,15 @@ export const read = (mock: MockServer, id: unknown, headers: Record<string, stri
 /** The documented body of an error status of the first endpoint. */
 export const documented = (status: number): unknown =>
   answersOf(given, endpoint.create).find((answer) => answer.status === status)?.examples[0]?.value;
+
+/** The status by which the first endpoint refuses a broken request. */
+export const refusal = refusalOf(endpoint.create);
+
+/** What the answer to a broken request says: what the document says, and then what is wrong. */
+export function saidOf(wrong: string, status = refusal): string {
+  const { detail } = documented(status) as { detail: string };
+  return `${detail.replace(/\.$/, "")}: ${wrong}.`;
+}
 
 /** Every error status that the document has for a submission. */
 export const errors = answersOf(given, endpoint.create)

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { mockWords } from "mulerouter-kling-v3-omni/mock";
 import { describe, expect, test, vi } from "vitest";
 import { root } from "../../scripts/document.js";
-import { body, documented, endpoint, errors, read, request, startMock, submit } from "./support.js";
+import { body, documented, endpoint, errors, read, refusal, request, startMock, submit } from "./support.js";
 
 describe("a word in a prompt", () => {
   test.each(errors)("[mock:%i] gets that answer of the document each time, and no task", async (status) => {
@@ -162,7 +162,7 @@ describe("a word in a prompt", () => {
     const mock = await startMock();
     const answer = await submit(mock, `Paint it [mock:${one}] [mock:${other}]`);
     expect([answer.status, answer.body]).toEqual([
-      400,
+      refusal,
       { detail: `[mock:${one}] and [mock:${other}] exclude each other. Leave one out.` },
     ]);
     expect(mock.tasksCreated).toBe(0);
@@ -170,8 +170,8 @@ describe("a word in a prompt", () => {
 
   test("is refused so too where the other stands before it", async () => {
     const mock = await startMock();
-    expect((await submit(mock, "[mock:failed] [mock:drop-before]")).status).toBe(400);
-    expect((await submit(mock, "[mock:malformed] [mock:402]")).status).toBe(400);
+    expect((await submit(mock, "[mock:failed] [mock:drop-before]")).status).toBe(refusal);
+    expect((await submit(mock, "[mock:malformed] [mock:402]")).status).toBe(refusal);
   });
 
   test.each([
@@ -194,7 +194,7 @@ describe("a word in a prompt", () => {
     async (word) => {
       const mock = await startMock();
       const answer = await submit(mock, `Paint it [mock:${word}]`);
-      expect(answer.status).toBe(400);
+      expect(answer.status).toBe(refusal);
       expect(answer.body.detail).toContain(`The mock knows no word "[mock:${word}]". It knows failed, slow, `);
       for (const known of mockWords) expect(answer.body.detail).toContain(known.word);
       expect(answer.body.detail).toContain(`; a status may be ${errors.join(", ")}.`);
@@ -214,9 +214,9 @@ describe("a word in a prompt", () => {
     const sent = JSON.stringify({ ...body, negative_prompt: long });
     const answer = await request(mock.baseUrl + endpoint.create.path, { method: "POST", headers, body: sent });
     const problem = `The mock knows no word "${long.slice(0, 40)}"… (1000006 characters). It knows failed, slow, `;
-    expect([answer.status, answer.body.detail]).toEqual([400, expect.stringContaining(problem)]);
+    expect([answer.status, answer.body.detail]).toEqual([refusal, expect.stringContaining(problem)]);
     expect(mock.requests[0]?.problems).toEqual([answer.body.detail]);
-    expect((await submit(mock, `[mock:delay=1.${"0".repeat(1_000)}]`)).status).toBe(400);
+    expect((await submit(mock, `[mock:delay=1.${"0".repeat(1_000)}]`)).status).toBe(refusal);
   });
 
   test("does nothing for a request that is refused anyway", async () => {
