@@ -1,7 +1,7 @@
 // Bodies made up from a document: valid as far as each field goes, and the same with some things wrong.
 import fc from "fast-check";
 import type { Json } from "../../scripts/document.js";
-import { matching } from "./bodies.js";
+import { matching, withoutRivals } from "./bodies.js";
 import type { Field, FieldPath } from "./fields.js";
 import { show } from "./holding.js";
 
@@ -142,8 +142,11 @@ class Values {
       inner.map((field) => [field.path.at(-1), this.of(field.path)]),
     );
     const requiredKeys = inner.filter(({ required }) => required).map((field) => String(field.path.at(-1)));
+    const { choices = [] } = this.#fields.find((field) => field.path.join("/") === path.join("/")) ?? {};
     return fc
-      .record(named, { requiredKeys, noNullPrototype: true })
+      .tuple(...choices.map(({ sets }) => fc.constantFrom(...sets)))
+      .chain((chosen) => fc.record(named, { requiredKeys: [...requiredKeys, ...chosen.flat()], noNullPrototype: true }))
+      .map((value) => choices.reduce<Json>((one, choice) => withoutRivals(one, choice), value))
       .map((value) => settled(value, Object.entries(dependentRequired)));
   }
 }

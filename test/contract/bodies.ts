@@ -1,7 +1,7 @@
 // Makes bodies: the smallest valid one of a schema, and that one with a single field changed.
 import fc from "fast-check";
 import type { Json } from "../../scripts/document.js";
-import type { Field, FieldPath } from "./fields.js";
+import type { Choice, Field, FieldPath } from "./fields.js";
 import { memo } from "./memo.js";
 
 export class Bodies {
@@ -43,7 +43,7 @@ export class Bodies {
     const [type] = [schema.type].flat();
     if (type === "object") {
       const inner = this.#inside(path).filter((field) => field.required);
-      return this.#whole(Object.fromEntries(inner.map((field) => [field.path.at(-1), this.sample(field.path)])), path);
+      return this.whole(Object.fromEntries(inner.map((field) => [field.path.at(-1), this.sample(field.path)])), path);
     }
     if (type === "array") return this.items(path, Math.max(1, schema.minItems ?? 0));
     const documented = this.#examples.map((example) => lookUp(example, path)).find((value) => value !== undefined);
@@ -97,18 +97,38 @@ export class Bodies {
     const next = this.#set(inner, rest, here, value);
     if (Array.isArray(parent)) return parent.map((item, index) => (index === name ? next : item));
     const { [name]: _, ...others } = parent as Json;
-    return next === undefined ? others : this.#whole({ ...others, [name]: next }, at);
+    return this.whole(next === undefined ? others : { ...others, [name]: next }, at, name);
   }
 
-  /** An object with the fields that those which it has want beside them. */
-  #whole(value: Json, path: FieldPath): Json {
+  /**
+   * An object with the fields that those which it has want beside them, and with those of one of its choices.
+   * @param set The field that was set or taken away, which stays so.
+   */
+  whole(value: Json, path: FieldPath, set?: string | 0): Json {
     const around = this.fields.find((field) => field.path.join("/") === path.join("/"));
-    const missing = Object.entries<string[]>(around?.schema.dependentRequired ?? {})
-      .flatMap(([name, needed]) => (name in value ? needed : []))
-      .find((name) => !(name in value));
-    if (missing === undefined) return value;
-    return this.#whole({ ...value, [missing]: this.sample([...path, missing]) }, path);
+    const chosen = (around?.choices ?? []).reduce((one, choice) => withoutRivals(one, choice, set), value);
+    const dependents = Object.entries<string[]>(around?.schema.dependentRequired ?? {});
+    const isFree = (name: string): boolean => name !== set || name in chosen;
+    const unmet = (around?.choices ?? []).filter(({ sets }) => !sets.some((names) => hasAll(chosen, names)));
+    const missing = [
+      ...dependents.flatMap(([name, needed]) => (name in chosen ? needed : [])),
+      ...unmet.flatMap(({ sets }) => sets.find((names) => names.every(isFree)) ?? []),
+    ].find((name) => !(name in chosen) && name !== set);
+    if (missing === undefined) return chosen;
+    return this.whole({ ...chosen, [missing]: this.sample([...path, missing]) }, path, set);
   }
+}
+
+/** Whether an object has all of these fields. */
+export const hasAll = (value: Json, names: readonly string[]): boolean => names.every((name) => name in value);
+
+/** An object with one set of a choice at most, where two are too many: the one that a field was set for. */
+export function withoutRivals(value: Json, { keyword, sets }: Choice, set?: string | 0): Json {
+  const there = sets.filter((names) => hasAll(value, names));
+  if (keyword === "anyOf" || there.length < 2) return value;
+  const kept = there.find((names) => names.includes(String(set))) ?? there[0] ?? [];
+  const rivals = there.flat().filter((name) => !kept.includes(name));
+  return Object.fromEntries(Object.entries(value).filter(([name]) => !rivals.includes(name)));
 }
 
 /**

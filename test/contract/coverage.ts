@@ -57,7 +57,7 @@ const casesOf = (contract: Contract, facts: readonly Fact[]): Case[] => [
 
 /** Rules of values: a case on each side. */
 const rules =
-  /^(type|enum|const|format|pattern|required|closed|condition|multipleOf|(exclusive)?(min|max)imum|(min|max)(Length|Items|Properties))$/;
+  /^(type|enum|const|format|pattern|required|anyOf|oneOf|closed|condition|multipleOf|(exclusive)?(min|max)imum|(min|max)(Length|Items|Properties))$/;
 /** What shows in a case that is accepted, or an answer that comes back. */
 const presences = /^(field|default|additionalProperties|choice|answer|header|value|example)$/;
 /** Rules of requests: a case on each side. */

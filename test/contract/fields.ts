@@ -20,10 +20,20 @@ export interface Field {
   readonly conditions: readonly { readonly node: Json; readonly parts: Parts; readonly sources: readonly string[] }[];
   /** What it may be one of, where the document gives a choice (`anyOf`, `oneOf`). */
   readonly variants: readonly Field[];
+  /** Which of its fields must be there together, where the document gives a choice of these. */
+  readonly choices: readonly Choice[];
   readonly sources: readonly string[];
   /** Where the document describes it. */
   readonly parts: Parts;
 }
+
+/** `anyOf: [{ required: [a] }, { required: [b, c] }]` */
+export interface Choice {
+  readonly keyword: "anyOf" | "oneOf";
+  readonly sets: readonly (readonly string[])[];
+}
+
+const choiceKeywords = ["anyOf", "oneOf"] as const;
 
 /** The name of a field that stands for those which an object takes without listing them. */
 export const unforeseen = "unforeseen";
@@ -43,11 +53,14 @@ function walk(document: ContractDocument, schema: Json, parts: Parts, path: Fiel
   const closedBy = (["additionalProperties", "unevaluatedProperties"] as const).find(
     (keyword) => merged.schema[keyword] === false,
   );
-  const variants = ["anyOf", "oneOf"].flatMap((keyword) =>
-    (merged.schema[keyword] ?? []).flatMap((member: Json, index: number) =>
-      walk(document, member, [...(merged.places[keyword] ?? []), index], path, { ...around, sources }).slice(0, 1),
-    ),
-  );
+  const choices = choiceKeywords.flatMap((keyword) => choiceOf(keyword, merged.schema[keyword]));
+  const variants = choiceKeywords
+    .filter((keyword) => !choices.some((choice) => choice.keyword === keyword))
+    .flatMap((keyword) =>
+      (merged.schema[keyword] ?? []).flatMap((member: Json, index: number) =>
+        walk(document, member, [...(merged.places[keyword] ?? []), index], path, { ...around, sources }).slice(0, 1),
+      ),
+    );
   const { places, conditions } = merged;
   const field: Field = {
     path,
@@ -58,6 +71,7 @@ function walk(document: ContractDocument, schema: Json, parts: Parts, path: Fiel
     closedBy,
     conditions,
     variants,
+    choices,
     sources,
     parts,
   };
@@ -79,6 +93,15 @@ function walk(document: ContractDocument, schema: Json, parts: Parts, path: Fiel
       })
     : [];
   return [field, ...inner, ...items];
+}
+
+/** A union whose members ask for fields, and say nothing else, is about what stands around them. */
+function choiceOf(keyword: Choice["keyword"], members: readonly Json[] = []): Choice[] {
+  const isOfFields = ({ required, ...rest }: Json): boolean =>
+    Array.isArray(required) && Object.keys(rest).every((one) => /^(title|description|x-source)$/.test(one));
+  return members.length > 0 && members.every(isOfFields)
+    ? [{ keyword, sets: members.map(({ required }) => required) }]
+    : [];
 }
 
 /** A schema with what it refers to and what its `allOf` adds. */

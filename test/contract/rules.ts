@@ -1,5 +1,6 @@
 // What follows from the rules of one field: for each rule, values on both of its sides.
-import { type Bodies, between } from "./bodies.js";
+import type { Json } from "../../scripts/document.js";
+import { type Bodies, between, hasAll } from "./bodies.js";
 import { type Field, type FieldPath, pathText, unforeseen } from "./fields.js";
 
 /** A value in the place of a field, and whether the document allows it. */
@@ -129,6 +130,21 @@ export function probesOf(field: Field, bodies: Bodies): Probe[] {
         beside,
       });
     }
+  }
+
+  for (const { keyword, sets } of field.choices) {
+    const names = sets.flat().filter((name) => !bodies.field([...path, name]).required);
+    const whole = sample as Json;
+    const bare = Object.fromEntries(Object.entries(whole).filter(([one]) => !names.includes(one)));
+    const having = (set: readonly string[]): Json => ({
+      ...bare,
+      ...Object.fromEntries(set.map((one) => [one, whole[one] ?? bodies.sample([...path, one])])),
+    });
+    for (const set of sets) add(keyword, `${set.join(" and ")} inside ${name}`, bodies.whole(having(set), path));
+    if (!sets.some((set) => hasAll(bare, set)))
+      add(keyword, `none of ${names.join(", ")} inside ${name}`, bare, keyword);
+    if (keyword === "oneOf" && names.length > 1)
+      add(keyword, `all of ${names.join(", ")} inside ${name}`, having(names), keyword);
   }
 
   if (types[0] === "object") {

@@ -91,13 +91,38 @@ test("a document with rules that the contract does not have yet has cases that h
       dependentRequired: { x: ["y"], y: ["x", "z"] },
       additionalProperties: false,
     },
+    casts: {
+      type: "array",
+      items: {
+        type: "object",
+        required: ["role"],
+        properties: {
+          role: { type: "string" },
+          face: { type: "string" },
+          from: { type: "integer" },
+          to: { type: "integer" },
+        },
+        anyOf: [{ required: ["face"] }, { required: ["from", "to"] }],
+      },
+    },
+    light: {
+      type: "object",
+      properties: {
+        sun: { type: "boolean" },
+        lamps: { type: "array", items: { type: "string" } },
+        hue: { type: "number" },
+      },
+      oneOf: [{ required: ["sun"] }, { required: ["lamps"] }],
+      dependentRequired: { lamps: ["hue"] },
+      additionalProperties: false,
+    },
   });
   const path = join(temporaryFolder(), "rules.yaml");
   writeFileSync(path, JSON.stringify(data));
   const { setting } = await opened({ CONTRACT_DOCUMENT: path });
   expect(
     await failuresOf(setting, (title) =>
-      /(pan|step|version|size|name|born|day|mail|host|key|seed|tags|marks|labels|camera)\b/.test(title),
+      /(pan|step|version|size|name|born|day|mail|host|key|seed|tags|marks|labels|camera|casts|light)\b/.test(title),
     ),
   ).toEqual([]);
   const send = await inProcess(setting.contract.document.data, false);

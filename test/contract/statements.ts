@@ -154,7 +154,7 @@ function fieldStatements(
   add: Add,
   isChoice = false,
 ): void {
-  const { path, schema, places, closedBy, conditions, variants } = field;
+  const { path, schema, places, closedBy, conditions, variants, choices } = field;
   const sources = field.sources.length > 0 ? field.sources : around;
   if (isChoice) add(subject, "choice", true, field.parts, sources);
   else if (path.length > 0) add(subject, "field", true, field.parts, sources);
@@ -174,6 +174,7 @@ function fieldStatements(
   for (const { node, parts, sources: cited } of conditions) {
     add(subject, "condition", meaning(document, node, parts), [...parts, "if"], cited);
   }
+  for (const { keyword, sets } of choices) add(subject, keyword, sets, places[keyword] ?? field.parts, sources);
   for (const [index, variant] of variants.entries()) {
     fieldStatements(document, variant, `${subject} choice ${index + 1}`, sources, add, true);
   }
