@@ -30,6 +30,16 @@ export function copyProject(folder: string): void {
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
 }
 
+/**
+ * A text with one piece of it replaced.
+ * @throws {Error} It has no such piece, and a test that edits it would be about nothing.
+ */
+export function replaced(text: string, from: string | RegExp, to: string): string {
+  const edited = text.replace(from, to);
+  if (edited === text) throw new Error(`there is no ${from} to replace`);
+  return edited;
+}
+
 /** Runs a command to its end, or to that of a test that gives its signal. */
 export function run(
   command: string,

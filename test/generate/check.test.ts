@@ -1,5 +1,5 @@
 // What `npm run check:document` says of a document.
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { exampleProblems } from "../../scripts/check/examples.js";
@@ -8,7 +8,7 @@ import { fieldProblems } from "../../scripts/check/fields.js";
 import { redoclyProblems } from "../../scripts/check/lint.js";
 import { sourceProblems } from "../../scripts/check/sources.js";
 import { parse } from "../../scripts/document.js";
-import { run, scratchCopy } from "../scratch.js";
+import { replaced, run, scratchCopy } from "../scratch.js";
 import { edited, first, lineOf } from "./edited.js";
 
 describe("npm run check:document", () => {
@@ -23,7 +23,7 @@ describe("npm run check:document", () => {
   ])("tells %s in a line with its place", async (_, from, to, message) => {
     const folder = scratchCopy();
     const file = join(folder, "openapi", "kling-v3-omni.yaml");
-    writeFileSync(file, readFileSync(file, "utf8").replace(from, to));
+    writeFileSync(file, replaced(first.text, from, to));
     const { code, output } = await run(process.execPath, ["scripts/check-document.js"], folder);
     expect(code).toBe(1);
     expect(output).toMatch(/^openapi\/kling-v3-omni\.yaml:\d+:\d+: /);
@@ -35,7 +35,7 @@ describe("npm run check:document", () => {
 test("npm start tells an example that breaks a rule with its place, before it builds anything", async () => {
   const folder = scratchCopy();
   const file = join(folder, "openapi", "kling-v3-omni.yaml");
-  writeFileSync(file, readFileSync(file, "utf8").replace("refer_type: feature\n", "refer_type: features\n"));
+  writeFileSync(file, replaced(first.text, "refer_type: feature\n", "refer_type: features\n"));
   const { code, output } = await run(process.execPath, ["scripts/start.js"], folder);
   expect(code).toBe(1);
   expect(output).toMatch(

@@ -1,6 +1,6 @@
 import { expectTasksCreated, type MockServer, matchers } from "mulerouter-kling-v3-omni/mock";
 import { describe, expect, test } from "vitest";
-import { endpoint, startMock, submit } from "./support.js";
+import { documented, endpoint, startMock, submit } from "./support.js";
 
 expect.extend(matchers);
 
@@ -21,10 +21,11 @@ describe("counting tasks", () => {
     const { id } = (await submit(mock)).body.task_info;
     await submit(mock, "[mock:drop-after]").catch(() => {});
     await submit(mock, "[mock:402]");
+    const { detail } = documented(402) as { detail: string };
     const message = `expected the mock to have created 1 task, and it created 2:
   POST ${path} -> 202, created ${id}
   POST ${path} -> connection dropped, created ${mock.tasks[1]?.id}
-  POST ${path} -> 402, created nothing: The balance does not cover this task.`;
+  POST ${path} -> 402, created nothing: ${detail}`;
     expect(() => expectTasksCreated(mock, 1)).toThrow(message);
     expect(() => expect(mock).toHaveCreatedTasks(1)).toThrow(message);
     expect(() => expect(mock).not.toHaveCreatedTasks(2)).toThrow(

@@ -265,7 +265,7 @@ describe("from the document alone", () => {
   test("an error that breaks the document leaves as one that says which rule", async () => {
     const mock = await startMock({
       document: edited((yaml) =>
-        yaml.replace("example: { detail: The balance does not cover this task. }", "example: a text"),
+        yaml.replace(/(?<= {4}InsufficientBalance:\n(?: {6}.*\n)*? +)example: .*/, "example: a text"),
       ),
     });
     const answer = await submit(mock, "[mock:402]");

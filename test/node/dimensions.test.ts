@@ -1,6 +1,8 @@
-import { imageFromFile } from "mulerouter-kling-v3-omni/node";
+import { imageFromFile, imageLimits } from "mulerouter-kling-v3-omni/node";
 import { describe, expect, test } from "vitest";
 import { base64, frame, jpeg, jpegEnd, jpegSegment, jpegStart, png, pngChunk, pngSignature, scan } from "./pictures.js";
+
+const { minSide: side } = imageLimits;
 
 describe("a JPEG", () => {
   const exif = jpegSegment(
@@ -11,9 +13,9 @@ describe("a JPEG", () => {
   const markers = [0xc0, 0xc1, 0xc2, 0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf];
 
   test.each(markers)("is measured by the frame with the marker %i", async (marker) => {
-    const picture = jpeg(400, 300, { marker });
+    const picture = jpeg(side + 100, side, { marker });
     expect(await imageFromFile(picture)).toBe(base64(picture));
-    await expect(imageFromFile(jpeg(299, 300, { marker }))).rejects.toThrow("measures 299 × 300 px");
+    await expect(imageFromFile(jpeg(side - 1, side, { marker }))).rejects.toThrow(`measures ${side - 1} × ${side} px`);
   });
 
   test.each([
@@ -27,18 +29,18 @@ describe("a JPEG", () => {
     ["stray bytes before a marker", [jpegSegment(0xfe, Buffer.from("x")), Buffer.from([0x12, 0xff, 0x00])]],
     ["markers without a length", [Buffer.from([0xff, 0x01, 0xff, 0xd0])]],
   ])("is not mistaken for %s", async (_, before) => {
-    const picture = jpeg(400, 300, { before });
+    const picture = jpeg(side + 100, side, { before });
     expect(await imageFromFile(picture)).toBe(base64(picture));
     await expect(imageFromFile(jpeg(400, 100, { before }))).rejects.toThrow("measures 400 × 100 px");
   });
 
   test("may have bytes after its end, as some phones put a clip there", async () => {
-    const picture = Buffer.concat([jpeg(400, 300), Buffer.alloc(5000)]);
+    const picture = Buffer.concat([jpeg(side + 100, side), Buffer.alloc(5000)]);
     expect(await imageFromFile(picture)).toBe(base64(picture));
   });
 
   test("is refused when it is cut off anywhere", async () => {
-    const whole = jpeg(400, 300, { before: [exif] });
+    const whole = jpeg(side + 100, side, { before: [exif] });
     for (let length = 3; length < whole.length; length += 7) {
       await expect(imageFromFile(whole.subarray(0, length))).rejects.toThrow(
         "the image in memory ends before its picture does. Copy or export it again.",
@@ -67,7 +69,7 @@ describe("a JPEG", () => {
 
 describe("a PNG", () => {
   test("is refused when it is cut off anywhere", async () => {
-    const whole = png(400, 300);
+    const whole = png(side + 100, side);
     for (let length = 8; length < whole.length; length++) {
       await expect(imageFromFile(whole.subarray(0, length))).rejects.toThrow("ends before its picture does");
     }
