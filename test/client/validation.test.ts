@@ -37,7 +37,7 @@ describe("what was given instead", () => {
     [{ prompt: ["a"] }, "got a list of 1 item"],
     [{ mode: "x".repeat(10_000) }, `got "${"x".repeat(40)}"… (10000 characters)`],
     // As the contract counts, and no half of a character.
-    [{ prompt: "🎬".repeat(2501) }, `got "${"🎬".repeat(20)}"… (2501 characters)`],
+    [{ mode: "🎬".repeat(2501) }, `got "${"🎬".repeat(20)}"… (2501 characters)`],
     [{ mode: `a${"🎬".repeat(60)}` }, `got "a${"🎬".repeat(19)}"… (61 characters)`],
   ])("is shown short: %#", async (change, words) => {
     const { kling } = clientWith([]);
