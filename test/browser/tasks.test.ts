@@ -63,6 +63,23 @@ test("a person moves a task on, or lets it fail", async () => {
   await expect.poll(() => mock.tasks.map(({ state }) => state)).toEqual(["completed", "failed"]);
 });
 
+test("a person, or a test beside the page, makes the mock forget what was", async () => {
+  const mock = await startMock();
+  const page = await visit(mock.baseUrl);
+  const button = page.getByRole("button", { name: "Forget all" });
+  expect(await button.isVisible()).toBe(false);
+  for (const forget of [() => button.click(), () => mock.reset()]) {
+    const id = await submit(mock, "Add snow");
+    await page.getByRole("listitem").filter({ hasText: id }).waitFor();
+    await page.getByRole("row").filter({ hasText: "202" }).waitFor();
+    await forget();
+    await page.getByText("None yet. A task appears here").waitFor();
+    await page.getByText("None yet. Whatever comes to the API").waitFor();
+    await page.getByText("0 tasks created").waitFor();
+    expect([mock.tasksCreated, await button.isVisible()]).toEqual([0, false]);
+  }
+});
+
 test("a request that was refused is listed with everything that was wrong in it", async () => {
   const mock = await startMock();
   const page = await visit(mock.baseUrl);

@@ -21,6 +21,7 @@ for (const [index, { element: root }] of drawn.entries()) {
 }
 showConnection();
 showWords();
+find("#reset").addEventListener("click", () => void order("/_mock/reset"));
 
 const taskList = find("#tasks ol");
 const requestList = find("#requests tbody");
@@ -62,7 +63,7 @@ async function askState(path, init) {
 /** @param {PageState} state */
 function showState(state) {
   if (run !== undefined && run !== state.run) {
-    // The mock was started again, and what the old one did is no more.
+    // The mock was reset, or started again, and what was before is no more.
     taskList.replaceChildren();
     requestList.replaceChildren();
     show = createLists();
@@ -72,6 +73,7 @@ function showState(state) {
   setText(find("#count"), `${count} ${count === 1 ? "task" : "tasks"} created: each would have been paid for.`);
   show.tasks(tasks);
   show.requests(requests);
+  find("#reset").hidden = count === 0 && requests.length === 0;
   find("#tasks .empty").hidden = tasks.length > 0;
   find("#requests .empty").hidden = requests.length > 0;
   find("#requests table").hidden = requests.length === 0;
@@ -89,9 +91,14 @@ function commonFolder() {
 }
 
 /** @param {string} id @param {string} [to] */
-async function advance(id, to) {
+function advance(id, to) {
+  return order(`/_mock/tasks/${id}/advance${to ? `?to=${to}` : ""}`);
+}
+
+/** Has the mock do something, and shows what came of it. @param {string} path */
+async function order(path) {
   try {
-    await askState(`/_mock/tasks/${id}/advance${to ? `?to=${to}` : ""}`, { method: "POST" });
+    await askState(path, { method: "POST" });
   } catch (error) {
     say(error instanceof Error ? error.message : String(error));
   }
