@@ -40,18 +40,20 @@ export function createTransport(config: Config): Transport {
     const deadline = startDeadline(timeoutMs, [options.signal, config.signal]);
     const { signal } = deadline;
     let unclear: unknown;
-    let error: MuleRouterError | undefined;
+    /** Why there is another attempt, and after what pause. */
+    let last: MuleRouterError | undefined;
     let delayMs = 0;
     try {
       for (let attempt = 0; ; attempt++) {
         const request = { ...context, attempt };
         try {
-          if (error) await pause(delayMs, signal);
+          if (last) await pause(delayMs, signal);
           return await attemptOnce(request);
         } catch (thrown) {
-          // Why there was a pause says more than that it took too long.
-          if (thrown === signal.reason) throw (deadline.isPast() && error) || thrown;
-          error = thrown as MuleRouterError;
+          // It says more than that the pause took too long.
+          if (thrown === signal.reason) throw (deadline.isPast() && last) || thrown;
+          const error = thrown as MuleRouterError;
+          last = error;
           delayMs = retryDelayMs(error, attempt);
           const mayRepeat = isSubmission ? wasNotTaken(error, retryUnknown) : isTransient(error);
           if (isSubmission && (error instanceof SubmissionUnknownError || error instanceof UnexpectedResponseError))
