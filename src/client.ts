@@ -92,7 +92,8 @@ export function createClient(options: ClientOptions = {}): Client {
     const call = calls.get(operation);
     if (call) return call.resume(id);
     const known = [...calls.keys()].join(" or ");
-    throw new ConfigError(`resume needs an \`id\`, and as \`operation\` ${known}, got ${show(operation)}.`);
+    const got = show(typeof task === "string" ? task : operation);
+    throw new ConfigError(`resume needs an \`id\`, and as \`operation\` ${known}, got ${got}.`);
   };
   const client: Record<string, object> = { http: createHttp(config), resume };
   for (const [name, create] of calls) {

@@ -160,6 +160,12 @@ describe("npm run mock", { timeout: 90_000 }, () => {
     expect(seen).toEqual(["pending", "processing", "completed"]);
   });
 
+  test("ends with 0 when it is told to stop as soon as it has said where it is", async () => {
+    const mock = await startMock("--port", "0");
+    mock.child.kill("SIGTERM");
+    expect(await mock.ended).toBe(0);
+  });
+
   test("prints the version of the package with --version", async () => {
     const { code, output } = await run(process.execPath, ["scripts/mock.js", "--version"], root);
     const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));

@@ -187,7 +187,7 @@ function refusalOf({ status, body }: Answer, { preference, headers }: ApiRequest
 const unknownTask = (id: string, other: MockTask | undefined): string =>
   other
     ? `${id} is a task of ${other.operation}, and is read there`
-    : `this mock has no task ${id}; a mock forgets its tasks when it stops`;
+    : `this mock has no task ${id}; a mock forgets its tasks when it is reset or stops`;
 
 /** What a request that is refused once is known by when it comes again. */
 function onceKey({ status }: Wishes, { url, text }: ApiRequest): string | undefined {

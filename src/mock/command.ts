@@ -119,6 +119,8 @@ const styled = (style: Parameters<typeof styleText>[0], text: string): string =>
 async function main(): Promise<void> {
   // Who listened to the log, such as `head`, may leave before the mock does.
   process.stdout.on("error", () => {});
+  // Before anything is printed: a script may stop the mock as soon as it has read the address.
+  const stopped = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
   const options = readArguments();
   if (options === "help") return console.log(help);
   if (options === "version") return console.log(version());
@@ -138,7 +140,7 @@ ${isExposed ? `\n  ${elsewhere(options.host, baseUrl)}\n` : ""}
     -H 'Authorization: Bearer any-text' -H 'Content-Type: application/json' \\
     -d '${body}'
 `);
-  await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+  await stopped;
   await close();
 }
 

@@ -73,7 +73,10 @@ const protections = {
   "Cache-Control": "no-store",
 };
 
-/** @returns `serve`, which answers a request if it is one of the page and says whether it was; and `forget`. */
+/**
+ * @returns `serve`, which answers a request if it is one of the page and says whether it was; `received`, which numbers a
+ * request of an app; and `forget`.
+ */
 export function createPage({ endpoints, tasks, requests, reset }: Source) {
   let run = randomUUID();
   const facts: PageFacts = { forms: endpoints.map(formOf), words: mockWords };
@@ -81,7 +84,11 @@ export function createPage({ endpoints, tasks, requests, reset }: Source) {
   let numbers = new WeakMap<MockRequest, number>();
   let lastNumber = 0;
 
-  return { serve, forget };
+  return { serve, received, forget };
+
+  function received(request: MockRequest): void {
+    numbers.set(request, ++lastNumber);
+  }
 
   function forget(): void {
     run = randomUUID();
@@ -123,7 +130,9 @@ export function createPage({ endpoints, tasks, requests, reset }: Source) {
     }
     const data = act ? undefined : dataAt(path);
     if (data !== undefined && isRead) return sendJson(request, response, 200, data);
-    if (!act && data === undefined) return refuse(request, response, 404, "The mock's page has no such part.");
+    if (!act && data === undefined) {
+      return refuse(request, response, 404, "The mock has nothing there, or has forgotten it.");
+    }
     response.setHeader("Allow", act ? "POST" : "GET, HEAD");
     return refuse(request, response, 405, `This does not take ${method}.`);
   }
@@ -178,9 +187,7 @@ export function createPage({ endpoints, tasks, requests, reset }: Source) {
 
   function shownRequest(request: MockRequest): ShownRequest {
     const { headers: _, body: __, ...shown } = request;
-    const number = numbers.get(request) ?? ++lastNumber;
-    numbers.set(request, number);
-    return { ...shown, number, at: request.at.toISOString() };
+    return { ...shown, number: numbers.get(request) ?? 0, at: request.at.toISOString() };
   }
 }
 

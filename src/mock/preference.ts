@@ -12,7 +12,7 @@ export function preferenceOf(header: string | undefined, query: URLSearchParams)
       if (value !== null) said.set(name, value);
     }
   } else {
-    for (const [, name = "", quoted, plain = ""] of header.matchAll(/([\w-]+)=(?:"([^"]*)"|([^\s,;]+))/g)) {
+    for (const [, name = "", quoted, plain = ""] of header.matchAll(/([\w-]+)\s*=\s*(?:"([^"]*)"|([^\s,;]+))/g)) {
       said.set(name.toLowerCase(), quoted ?? plain);
     }
   }

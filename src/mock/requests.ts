@@ -8,7 +8,8 @@ export const mostRequests = 1_000;
 export class TooLarge extends Error {}
 
 /**
- * The whole body of a request. What is too much of it is read and thrown away, so that the sender gets to see the answer.
+ * The whole body of a request. What is too much of it is read to its end and thrown away: many a sender hears of no answer
+ * before.
  * @throws {TooLarge}
  */
 export function readBody(request: IncomingMessage, mostBytes: number): Promise<string> {
@@ -18,12 +19,10 @@ export function readBody(request: IncomingMessage, mostBytes: number): Promise<s
     request.on("data", (chunk: Buffer) => {
       bytes += chunk.length;
       if (bytes <= mostBytes) chunks.push(chunk);
-      else {
-        chunks = [];
-        reject(new TooLarge());
-      }
+      else chunks = [];
     });
     request.once("end", () => {
+      if (bytes > mostBytes) return reject(new TooLarge());
       try {
         resolve(Buffer.concat(chunks).toString());
       } catch {

@@ -92,8 +92,8 @@ export async function startMockServer(options: MockOptions = {}): Promise<MockSe
       body: unknown,
       { answer, taskId, created = false }: Partial<Outcome>,
     ) => {
-      // What is answered after its end has nobody to hear of it.
-      if (!server.listening) return;
+      // What is answered after its end has nobody to hear of it, and what was created before a reset is forgotten.
+      if (!server.listening || (taskId !== undefined && !tasks.get(taskId))) return;
       const received: MockRequest = {
         at,
         method,
@@ -106,6 +106,7 @@ export async function startMockServer(options: MockOptions = {}): Promise<MockSe
         taskId,
         created,
       };
+      page.received(received);
       if (requests.push(received) > mostRequests) requests.shift();
       try {
         onRequest?.(received);

@@ -29,7 +29,8 @@ describe("a task", () => {
   test.each([
     [undefined, "undefined"],
     [null, "undefined"],
-    [id, "undefined"],
+    [{ id }, "undefined"],
+    [id, JSON.stringify(id)],
     [{ operation: "toString", id }, '"toString"'],
   ])("cannot be resumed by %j, which names no call", (bad, shown) => {
     const { kling } = clientWith([]);

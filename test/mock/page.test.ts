@@ -245,6 +245,18 @@ describe("the page", () => {
     expect(JSON.stringify(whole)).not.toContain("secret-key");
   });
 
+  test("numbers the requests as they come, whether or not anybody looks", async () => {
+    const other = await startMockServer();
+    for (let number = 1; number <= 60; number++) {
+      await fetch(`${other.baseUrl}${endpoints[0]?.create.path}/${number}`);
+    }
+    const first = await (await fetch(`${other.baseUrl}/_mock/requests/1`)).json();
+    const { requests } = (await (await fetch(`${other.baseUrl}/_mock/state`)).json()) as PageState;
+    await other.close();
+    expect(first.path).toMatch(/\/1$/);
+    expect([requests[0]?.number, requests[0]?.path]).toEqual([60, expect.stringMatching(/\/60$/)]);
+  });
+
   test("leaves no trace among the requests of the app, and neither does the video that it plays", async () => {
     const { id } = await submit("Add snow to @Video1");
     mock.advance(id, "completed");

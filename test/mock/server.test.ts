@@ -118,6 +118,23 @@ describe("a request that is wrong", () => {
     expect(mock.tasksCreated).toBe(1);
   });
 
+  test("and is too large is told so at its end, as many a sender reads nothing before", async () => {
+    const mock = await startMock({ maxBodyBytes: 2000 });
+    const socket = connect(Number(new URL(mock.baseUrl).port), "127.0.0.1");
+    let received = "";
+    socket.on("data", (data) => {
+      received += data;
+    });
+    const head = `POST ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 6000\r\n\r\n`;
+    await new Promise((resolve) => socket.write(head + "x".repeat(3000), resolve));
+    // Whatever the mock has to say by now, it has said.
+    expect((await submit(mock)).status).toBe(202);
+    expect(received).toBe("");
+    socket.write("x".repeat(3000));
+    await once(socket, "close");
+    expect(received).toMatch(/^HTTP\/1\.1 413 /);
+  });
+
   test("with many violations still gets an answer, whose list is cut", async () => {
     const mock = await startMock();
     const fields = Object.fromEntries(Array.from({ length: 900 }, (_, index) => [`wrong-é${index}`, 1]));

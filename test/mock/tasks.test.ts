@@ -71,7 +71,7 @@ describe("a task", () => {
     const mock = await startMock();
     const id = "8e1e315e-b50d-4334-a231-be7d19a372f4";
     const answer = await read(mock, id);
-    const detail = `There is no such path or task: this mock has no task ${id}; a mock forgets its tasks when it stops.`;
+    const detail = `There is no such path or task: this mock has no task ${id}; a mock forgets its tasks when it is reset or stops.`;
     expect([answer.status, answer.body]).toEqual([404, { detail }]);
     expect(mock.requests.at(-1)?.problems).toEqual([detail]);
     expect((await read(mock, id, { Prefer: "code=404" })).body).toEqual(documented(404));
@@ -192,8 +192,18 @@ describe("reset", () => {
     expect(after.run).not.toBe(before.run);
     expect(mock.tasksCreated).toBe(0);
     await submit(mock, "anew");
-    expect((await state()).requests).toMatchObject([{ number: 1 }]);
     expect(await state("/_mock/requests/1")).toMatchObject({ body: { prompt: "anew" } });
+    expect((await state()).requests).toMatchObject([{ number: 1 }]);
+  });
+
+  test("keeps a submission that is on its way, and created its task before, out of what comes after", async () => {
+    const mock = await startMock();
+    const answer = submit(mock, "Paint it [mock:delay=0.3]");
+    await expect.poll(() => mock.tasksCreated).toBe(1);
+    mock.reset();
+    expect((await answer).status).toBe(202);
+    await submit(mock, "anew");
+    expect(mock.requests.map(({ body }) => (body as { prompt: string }).prompt)).toEqual(["anew"]);
   });
 });
 

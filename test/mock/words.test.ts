@@ -237,7 +237,7 @@ describe("the Prefer header", () => {
   test("example=failed gets a task's own id with that example, whatever its state", async () => {
     const mock = await startMock();
     const { id } = (await submit(mock)).body.task_info;
-    expect((await read(mock, id, { Prefer: 'example="failed"' })).body.task_info).toMatchObject({
+    expect((await read(mock, id, { Prefer: 'example = "failed"' })).body.task_info).toMatchObject({
       id,
       status: "failed",
     });
