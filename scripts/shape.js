@@ -30,7 +30,7 @@ const number = { says: "a number", holds: Number.isFinite };
  */
 const step = {
   says: "a whole number or one such as 0.5, which divides without rounding; say any other in the description",
-  holds: (node) => node > 0 && Number.isInteger(node * 2 ** 20),
+  holds: (node) => Number.isFinite(node) && node > 0 && Number.isInteger(node * 2 ** 20),
 };
 /** @type {Form} */
 const flag = { says: "true or false", holds: (node) => typeof node === "boolean" };
@@ -199,6 +199,24 @@ export function assertShape(document) {
   }
   const begun = new Set();
   for (const { schema, parts } of rootSchemas(document.data)) refuseCircle(document, schema, parts, [], begun);
+  for (const path of Object.keys(document.data.paths ?? {})) refuseHomeless(document, path);
+}
+
+/**
+ * A parameter that its path has no place for would never be sent.
+ * @param {ContractDocument} document @param {string} path
+ */
+function refuseHomeless({ data, error, follow }, path) {
+  const item = data.paths[path];
+  const holders = [[], ...methods.filter((method) => item[method]).map((method) => [method])];
+  for (const at of holders.map((way) => ["paths", path, ...way, "parameters"])) {
+    const list = at.slice(2).reduce((node, key) => node?.[key], item) ?? [];
+    for (const [index, one] of list.entries()) {
+      const { node, parts } = follow(one, [...at, index]);
+      if (node.in !== "path" || path.includes(`{${node.name}}`)) continue;
+      throw error(parts, `the path parameter \`${node.name}\` is in no part of ${path}; call both the same`);
+    }
+  }
 }
 
 /** The keywords of JSON Schema 2020-12, and those that OpenAPI 3.1 adds. */

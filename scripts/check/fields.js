@@ -45,18 +45,32 @@ export function requiredProblems(document) {
     const names = all.flatMap((one) => Object.keys(one.schema.properties ?? {}));
     const isMap = all.some((one) => typeof one.schema.additionalProperties === "object");
     for (const place of all) {
-      for (const [index, name] of (place.schema.required ?? []).entries()) {
-        const at = [...place.parts, "required", index];
+      for (const [name, way] of requiredNames(place.schema)) {
+        const at = [...place.parts, ...way];
         const key = at.join("/");
         if (isMap || names.includes(name)) problems.set(key, undefined);
         if (problems.has(key)) continue;
         const meant = nearest(name, names);
-        const way = meant ? `did you mean \`${meant}\`?` : "add it there, or take it out";
-        problems.set(key, `${document.where(at)}: \`${name}\` is required, and no \`properties\` describe it; ${way}`);
+        const advice = meant ? `did you mean \`${meant}\`?` : "add it there, or take it out";
+        problems.set(
+          key,
+          `${document.where(at)}: \`${name}\` is required, and no \`properties\` describe it; ${advice}`,
+        );
       }
     }
   }
   return [...problems.values()].filter((problem) => problem !== undefined);
+}
+
+/**
+ * Each name that a schema requires, always or beside another, and the way to it.
+ * @param {Json} schema @returns {Generator<[name: string, way: Parts]>}
+ */
+function* requiredNames({ required = [], dependentRequired = {} }) {
+  for (const [index, name] of required.entries()) yield [name, ["required", index]];
+  for (const [other, names] of Object.entries(dependentRequired)) {
+    for (const [index, name] of names.entries()) yield [name, ["dependentRequired", other, index]];
+  }
 }
 
 /** Each schema that is not below one of these keywords. @param {ContractDocument} document @param {string[]} keywords @returns {SchemaPlace[]} */

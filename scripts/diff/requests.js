@@ -85,7 +85,6 @@ function compareParameters(comparison, before, after) {
  * The parameters of a call, those of its path among them, by what makes them the same: a name and a place, or for a part
  * of the path its position.
  * @param {ContractDocument} document @param {Call} call
- * @throws {import("../document.js").DocumentError} A parameter is in no part of the path, and so would be gone and new.
  */
 function parametersOf(document, { path, node, parts }) {
   /** @type {Map<string, At>} */
@@ -99,12 +98,6 @@ function parametersOf(document, { path, node, parts }) {
     for (const [index, one] of (list ?? []).entries()) {
       const target = document.follow(one, [...at, index]);
       const { in: where, name } = /** @type {Json} */ (target.node);
-      if (where === "path" && !names.includes(name)) {
-        throw document.error(
-          target.parts,
-          `the path parameter \`${name}\` is in no part of ${path}; call both the same`,
-        );
-      }
       const key = where === "path" ? `${template(path).split("{}").length} ${names.indexOf(name)}` : `${where} ${name}`;
       found.set(key, target);
     }

@@ -204,7 +204,7 @@ describe("says what is wrong, and what to do:", () => {
     ],
     [
       "a parameter that the path has not",
-      ["moved.yaml"],
+      ["first.yaml", "moved.yaml"],
       /moved\.yaml:\d+:\d+: the path parameter `task_id` is in no part of \S+\/edit\/\{id\}; call both the same/,
     ],
     ["an unknown flag", ["--formt", "json"], /^Unknown option '--formt'.*\n\nUsage: npm run api:diff/],
@@ -238,6 +238,8 @@ describe("says what is wrong, and what to do:", () => {
   test("nothing of a mistake in the old document, so that its correction can be compared", () => {
     const folder = project({ "old.yaml": text.replace("maxLength: 2500", "maxLenght: 2500"), "new.yaml": text });
     expect(diff(folder, "old.yaml", "new.yaml").output).toContain("takes at most 2500 characters, unlimited before");
+    const moved = project({ "old.yaml": text.replace("/edit/{task_id}:", "/edit/{id}:"), "new.yaml": text });
+    expect(diff(moved, "old.yaml", "new.yaml").output).toContain("task_id");
   });
 
   test("a folder without git, where only files can be compared", () => {

@@ -10,10 +10,23 @@ describe("a document", () => {
   const element = /( {4}Element:\n {6}type: object\n)/;
 
   test.each([
-    ["a slip of the pen", "[typ]", "`typ` is required, and no `properties` describe it; did you mean `type`?"],
-    ["a name that is not there", "[owner]", "`owner` is required, and no `properties` describe it; add it there, or"],
-  ])("is refused when it requires %s, with the line", (_, required, message) => {
-    const [problem, ...others] = requiredProblems(edited(element, `$1      required: ${required}\n`));
+    [
+      "a slip of the pen",
+      "required: [typ]",
+      "`typ` is required, and no `properties` describe it; did you mean `type`?",
+    ],
+    [
+      "a name that is not there",
+      "required: [owner]",
+      "`owner` is required, and no `properties` describe it; add it there, or",
+    ],
+    [
+      "such a name beside another",
+      "dependentRequired: { type: [frontl_image] }",
+      "`frontl_image` is required, and no `properties` describe it; did you mean `frontal_image`?",
+    ],
+  ])("is refused when it requires %s, with the line", (_, rule, message) => {
+    const [problem, ...others] = requiredProblems(edited(element, `$1      ${rule}\n`));
     expect(problem).toMatch(new RegExp(`^kling\\.yaml:${lineOf("    Element:") + 2}: `));
     expect(problem).toContain(message);
     expect(others).toEqual([]);

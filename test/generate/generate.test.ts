@@ -120,8 +120,8 @@ describe("a broken document", () => {
     ],
     [
       "does not describe its path parameter",
-      "name: task_id",
-      "name: taskId",
+      / {4}parameters:\n {6}- \$ref: .*TaskId"\n/,
+      "",
       "does not describe its parameter \\{task_id\\}",
     ],
     [

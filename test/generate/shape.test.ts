@@ -55,6 +55,18 @@ describe("a document", () => {
         "description, got 0.1",
     ],
     [
+      "whose numbers are multiples of a text",
+      "maximum: 15",
+      'maximum: 15\n          multipleOf: "5"',
+      "`multipleOf` must be a whole number or one such as 0.5",
+    ],
+    [
+      "whose path has no place for its parameter",
+      "name: task_id",
+      "name: taskId",
+      "the path parameter `taskId` is in no part of",
+    ],
+    [
       "whose numbers are multiples of nothing",
       "maximum: 15",
       "maximum: 15\n          multipleOf: 0",
