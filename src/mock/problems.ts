@@ -219,8 +219,11 @@ function eitherOf(forms: readonly Problem[], location: readonly string[], { name
     const isOfType = others.includes(typeOf(value)) || (typeof value === "number" && others.includes("number"));
     return others.length === 0 || (keyword !== "type" && isOfType);
   });
-  if (meant.length === 0) return sentence(name, demand("type", [...types]), value);
-  return [...new Set(meant.map(({ text }) => text))].join(", or ");
+  // The limits of whole numbers are none of a fraction's, though a validator holds it to them.
+  const isFraction = typeOf(value) === "number" && types.has("integer") && !types.has("number");
+  const said = isFraction ? meant.filter((one) => one.location.length > location.length) : meant;
+  if (said.length === 0) return sentence(name, demand("type", [...types]), value);
+  return [...new Set(said.map(({ text }) => text))].join(", or ");
 }
 
 /** The types of what a keyword lists; empty where it lists nothing. */

@@ -34,6 +34,7 @@ export async function startMockServer(options: MockOptions = {}): Promise<MockSe
   const { answer, endpoints, forget } = createAnswers(prism, tasks, behaviour);
   const requests: MockRequest[] = [];
   const page = createPage({ endpoints, tasks, requests, reset });
+  let resets = 0;
   // A request without a Host is for the document to judge, as any other.
   const server = createServer({ requireHostHeader: false }, (request, response) => {
     handle(request, response).catch((error: unknown) => {
@@ -75,6 +76,7 @@ export async function startMockServer(options: MockOptions = {}): Promise<MockSe
   };
 
   function reset(): void {
+    resets++;
     tasks.forget();
     forget();
     requests.length = 0;
@@ -92,8 +94,8 @@ export async function startMockServer(options: MockOptions = {}): Promise<MockSe
       body: unknown,
       { answer, taskId, created = false }: Partial<Outcome>,
     ) => {
-      // What is answered after its end has nobody to hear of it, and what was created before a reset is forgotten.
-      if (!server.listening || (taskId !== undefined && !tasks.get(taskId))) return;
+      // What is answered after its end has nobody to hear of it.
+      if (!server.listening) return;
       const received: MockRequest = {
         at,
         method,
@@ -137,16 +139,18 @@ export async function startMockServer(options: MockOptions = {}): Promise<MockSe
       if (request.destroyed && !request.complete) return record(undefined, undefined, {});
       outcome = { answer: refusal(error, maxBodyBytes) };
     }
+    const before = resets;
     if (outcome.delayMs) await new Promise((resolve) => setTimeout(resolve, outcome.delayMs).unref());
-    reply(outcome, body);
+    reply(outcome, body, resets !== before);
 
-    function reply(made: Outcome, given: unknown): void {
+    /** @param isForgotten Whether a reset came after it was decided: what follows a reset is not to be mixed with it. */
+    function reply(made: Outcome, given: unknown, isForgotten = false): void {
       const shown = { ...made, answer: withoutKey(made.answer, keys) };
       // Whoever is gone gets no answer either.
       const isLost = shown.isDropped || response.destroyed;
       if (shown.isDropped) request.socket.destroy();
       else if (!isLost) send(response, shown);
-      record(isLost ? undefined : shown.answer.status, given, shown);
+      if (!isForgotten) record(isLost ? undefined : shown.answer.status, given, shown);
     }
   }
 }

@@ -74,7 +74,7 @@ export interface MockServer {
   advance(taskId?: string, state?: TaskState): void;
   /**
    * Forgets every task and request, and what the words of a prompt asked of later ones, so that the mock is as it was when
-   * it started. What is on its way is answered, and recorded after that where its task was not forgotten.
+   * it started. An answer that is on its way still comes, and its request is not recorded.
    */
   reset(): void;
   /** Ends it at once, with every connection; once it resolves, the port is free. A second call does nothing. */

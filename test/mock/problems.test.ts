@@ -192,6 +192,12 @@ describe("from another document", () => {
     forms: { oneOf: [{ type: "boolean" }, { type: "object", required: ["a"], properties: { a: { type: "string" } } }] },
     words: { anyOf: [{ enum: ["a", "b"] }, { type: "object", properties: { a: { type: "string" } } }] },
     numbers: { anyOf: [{ type: "integer", enum: [1, 2] }, { type: "null" }] },
+    amount: {
+      anyOf: [
+        { type: "integer", minimum: 3 },
+        { type: "string", minLength: 2 },
+      ],
+    },
     shapes: { type: "object", anyOf: [{ required: ["a"] }, { required: ["b"] }] },
     tree: { $ref: "#/components/schemas/Tree" },
     "a/b": { type: "array", items: { type: "integer" } },
@@ -249,6 +255,8 @@ describe("from another document", () => {
     [{ words: { a: 1 } }, "words.a must be of type string, got 1"],
     [{ words: 1 }, "words must be of type string or object, got 1"],
     [{ numbers: "c" }, 'numbers must be of type integer or null, got "c"'],
+    [{ amount: 2.5 }, "amount must be of type integer or string, got 2.5"],
+    [{ amount: 2 }, "amount must be at least 3, got 2"],
     [{ shapes: {} }, "shapes.a is missing, or shapes.b is missing"],
     [{ tree: { next: { next: { leaf: "z" } } } }, 'tree.next.next.leaf must be one of "x", "y", got "z"'],
     [{ "a/b": [1, "2"] }, 'a/b[1] must be of type integer, got "2"'],

@@ -197,7 +197,8 @@ describe("reset", () => {
   });
 
   test("keeps a submission that is on its way, and created its task before, out of what comes after", async () => {
-    const mock = await startMock();
+    // With the same id as the task that comes after.
+    const mock = await startMock({ seed: "demo" });
     const answer = submit(mock, "Paint it [mock:delay=0.3]");
     await expect.poll(() => mock.tasksCreated).toBe(1);
     mock.reset();
