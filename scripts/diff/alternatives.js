@@ -1,7 +1,8 @@
 // What changed in the shapes that a field may have one of.
+import { typeWords } from "../words.js";
 import { bare } from "./bare.js";
 import { compareNull } from "./types.js";
-import { code, typeWords } from "./words.js";
+import { code } from "./words.js";
 
 /**
  * @import { ContractDocument } from "../document.js"

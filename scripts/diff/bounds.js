@@ -1,5 +1,5 @@
 // Lower and upper limits, among them those that are not reached themselves, and the words for them.
-import { count, list } from "./words.js";
+import { count, list } from "../words.js";
 
 /** @typedef {number | { beyond: number }} Bound A limit, or one that is not reached itself. */
 

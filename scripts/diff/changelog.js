@@ -1,6 +1,7 @@
 // The entry for CHANGELOG.md that a set of changes asks for, in its form: a sentence for each thing that a user notices.
+import { list } from "../words.js";
 import { grouped } from "./groups.js";
-import { capital, list } from "./words.js";
+import { capital } from "./words.js";
 
 /**
  * @import { Bump } from "./bump.js"

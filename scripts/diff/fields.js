@@ -1,5 +1,6 @@
 // What changed in the fields of a body, an answer or a parameter, and in the fields inside them.
 import { pointer } from "../document.js";
+import { list, typeWords } from "../words.js";
 import { alternativesOf, compareAlternatives } from "./alternatives.js";
 import { bare } from "./bare.js";
 import { limitWords } from "./bounds.js";
@@ -11,7 +12,7 @@ import { compareRules } from "./rules.js";
 import { viewOf } from "./schema.js";
 import { compareTypes } from "./types.js";
 import { compareValues } from "./values.js";
-import { code, list, quote, typeWords } from "./words.js";
+import { code, quote } from "./words.js";
 
 /**
  * @import { ContractDocument } from "../document.js"

@@ -1,6 +1,7 @@
 // Changes put together as a person reads them: those of the same requests or answers under one heading.
+import { list } from "../words.js";
 import { classes } from "./changes.js";
-import { code, list } from "./words.js";
+import { code } from "./words.js";
 
 /**
  * @import { Change, ChangeClass } from "./changes.js"

@@ -1,8 +1,9 @@
 // What changed in what an input image may be (`x-image`), which the document says once for all images.
 import { eachSchema } from "../schemas.js";
+import { list } from "../words.js";
 import { isStricter } from "./bounds.js";
 import { equal } from "./equal.js";
-import { code, list } from "./words.js";
+import { code } from "./words.js";
 
 /**
  * @import { ContractDocument } from "../document.js"

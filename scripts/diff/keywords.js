@@ -1,8 +1,9 @@
 // What changed in the limits of a field, its format, its default and in the other keywords that stand for themselves.
 
+import { list } from "../words.js";
 import { amount, boundOf, isStricter, units } from "./bounds.js";
 import { equal } from "./equal.js";
-import { code, list, quote } from "./words.js";
+import { code, quote } from "./words.js";
 
 /**
  * @import { Effect } from "./changes.js"

@@ -1,6 +1,7 @@
 // What changed in prose and provenance, in deprecation, and in how a text names the items of a list.
+import { list } from "../words.js";
 import { equal } from "./equal.js";
-import { code, list, quote } from "./words.js";
+import { code, quote } from "./words.js";
 
 /**
  * @import { FieldPair } from "./comparison.js"

@@ -1,6 +1,7 @@
 // Values on both sides of every limit that a rule names, to find out what two versions of it make of them.
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { code, count, list, quote } from "./words.js";
+import { count, list } from "../words.js";
+import { code, quote } from "./words.js";
 
 /**
  * @import { Json } from "../document.js"

@@ -1,5 +1,5 @@
 // What changed in the types of a field, and in whether it may be null.
-import { typeWords } from "./words.js";
+import { typeWords } from "../words.js";
 
 /**
  * @import { FieldPair } from "./comparison.js"
@@ -14,7 +14,7 @@ export function compareTypes(pair) {
   const isNarrower = gone.length > 0 || (!before.types && after.types);
   const isWider = come.length > 0 || (before.types && !after.types);
   if (isNarrower || isWider) {
-    const message = `${name} is ${typeWords(after.types)} instead of ${typeWords(before.types)}`;
+    const message = `${name} is ${inOrder(after.types)} instead of ${inOrder(before.types)}`;
     const both = { at: { parts: after.parts }, before: typesOf(before), after: typesOf(after) };
     if (isNarrower && isWider) add({ id: "type-changed", effect: "breaking", message, ...both });
     else if (isNarrower) add({ id: "type-narrower", effect: "narrower", message, ...both });
@@ -35,6 +35,9 @@ export function compareNull({ name, isRequest, before, after, add }) {
     add({ id: "null-refused", effect: "narrower", message, at });
   }
 }
+
+/** Their words in one order, however they stand in the document. @param {Set<string> | undefined} types */
+const inOrder = (types) => typeWords(types && [...types].sort());
 
 /** @param {Set<string> | undefined} types @param {string} type */
 const takes = (types, type) => !types || types.has(type) || (type === "integer" && types.has("number"));

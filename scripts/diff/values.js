@@ -1,5 +1,6 @@
 // What changed in the values that a field lists.
-import { list, quotes } from "./words.js";
+import { list } from "../words.js";
+import { quotes } from "./words.js";
 
 /**
  * @import { FieldPair } from "./comparison.js"

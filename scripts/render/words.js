@@ -1,5 +1,5 @@
 // What a schema takes, in words, for editors and for whoever gave something else.
-import { list } from "../diff/words.js";
+import { count, list, typeWords } from "../words.js";
 
 /**
  * @import { ContractDocument, Json } from "../document.js"
@@ -21,11 +21,9 @@ export function limitsIn(schema) {
 
 /** @param {number | undefined} least @param {number | undefined} most @param {string} unit */
 function range(least, most, unit) {
-  if (least === undefined && most === undefined) return "";
-  const amount =
-    least === undefined ? `at most ${most}` : most === undefined ? `at least ${least}` : `${least} to ${most}`;
-  if (!unit) return amount;
-  return `${amount} ${unit}${(most ?? least) === 1 ? "" : "s"}`;
+  const amount = (/** @type {number} */ limit) => (unit ? count(limit, unit) : String(limit));
+  if (least === undefined) return most === undefined ? "" : `at most ${amount(most)}`;
+  return most === undefined ? `at least ${amount(least)}` : `${least} to ${amount(most)}`;
 }
 
 /** What is demanded where no value would do. */
@@ -48,9 +46,6 @@ export function joinedWords(document, schema, parts, keyword) {
 /** @param {ContractDocument} document @param {(Json | boolean)[]} members @param {Parts} parts */
 const alternatives = (document, members, parts) =>
   list([...new Set(members.map((member, index) => words(document, member, [...parts, index])))], "or");
-
-/** @type {Record<string, string>} */
-const nouns = { array: "a list", integer: "an integer", null: "null", object: "an object" };
 
 /** @param {ContractDocument} document @param {Json | boolean} schema @param {Parts} parts @returns {string} */
 function words(document, schema, parts) {
@@ -87,13 +82,7 @@ function ownWords(schema) {
   });
   const types = [schema.type ?? (fields.length > 0 ? "object" : [])].flat();
   if (types.length === 0 && limits.length === 0) return "";
-  const noun =
-    types.length > 0
-      ? list(
-          types.map((type) => nouns[type] ?? `a ${type}`),
-          "or",
-        )
-      : "a value";
+  const noun = types.length > 0 ? typeWords(types) : "a value";
   return `${noun}${fields.length > 0 ? ` with ${list(fields)}` : ""}${limits.length > 0 ? ` (${limits.join(", ")})` : ""}`;
 }
 
