@@ -1,4 +1,4 @@
-// Lists, amounts and types as parts of a sentence.
+// Lists, amounts, types and whole sentences as parts of a sentence.
 
 /** `a, b and c`. @param {readonly string[]} items @param {string} [last] */
 export const list = (items, last = "and") =>
@@ -17,3 +17,6 @@ export const typeWords = (types) =>
         "or",
       )
     : "any value";
+
+/** A sentence as part of another. @param {string} text */
+export const withoutStop = (text) => text.trim().replace(/\.$/, "");

@@ -1,5 +1,6 @@
 // Reads schemas into their rules and where those come from, without what only people need.
 import { subschemas } from "../schemas.js";
+import { withoutStop } from "../words.js";
 import { evaluatedNames } from "./evaluated.js";
 import { formatSource, isSilent, unknownFormat } from "./formats.js";
 import { annotations, structure, tests, unknownKeyword, verdicts } from "./keywords.js";
@@ -65,13 +66,13 @@ export class Rules {
     const rules = {};
     const source = schema["x-source"] ? [schema["x-source"]].flat().join(" ") : inherited;
     if (source !== inherited) rules.source = this.#indexOf(source);
-    if (parts.at(-1) === "if" && schema.description) rules.reason = schema.description.trim().replace(/\.$/, "");
+    if (parts.at(-1) === "if" && schema.description) rules.reason = withoutStop(schema.description);
     for (const [keyword, limit] of Object.entries(schema)) {
       if (keyword in tests || ["type", "required", "dependentRequired"].includes(keyword)) rules[keyword] = limit;
     }
     if (rules.uniqueItems === false) delete rules.uniqueItems;
     if (isSilent(schema)) delete rules.format;
-    if (schema["x-pattern"]) rules.wanted = schema["x-pattern"].trim();
+    if (schema["x-pattern"]) rules.wanted = withoutStop(schema["x-pattern"]);
     // A list of values says more than their type.
     if (listsOnly(rules.enum, [rules.type].flat())) delete rules.type;
     if (rules.type) this.#types.set(String(rules.type), rules.type);

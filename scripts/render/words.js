@@ -1,5 +1,5 @@
 // What a schema takes, in words, for editors and for whoever gave something else.
-import { count, list, typeWords } from "../words.js";
+import { count, list, typeWords, withoutStop } from "../words.js";
 
 /**
  * @import { ContractDocument, Json } from "../document.js"
@@ -72,7 +72,7 @@ function ownWords(schema) {
       values.map((/** @type {unknown} */ value) => JSON.stringify(value)),
       "or",
     );
-  if (schema["x-pattern"]) return schema["x-pattern"].trim();
+  if (schema["x-pattern"]) return withoutStop(schema["x-pattern"]);
   const limits = limitsIn(schema);
   if (schema.format) limits.push(`a valid ${schema.format}`);
   if (schema.pattern) limits.push(`by the pattern ${schema.pattern}`);

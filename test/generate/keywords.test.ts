@@ -222,6 +222,11 @@ test.each([
   expect(refused).toContain(`\`${keyword}\``.replace("`format`", "the format"));
 });
 
+test("what a pattern wants is part of a sentence, whose stop is not its own", async () => {
+  const { find } = await validatorsFor({ type: "string", pattern: "^a", "x-pattern": "a word with a.\n" });
+  expect(find("b")).toEqual([["prompt", "pattern", "b", "^a", "page:edit", "a word with a"]]);
+});
+
 test.each<[Json, unknown, string]>([
   [
     { anyOf: [{ type: "string" }, { type: ["integer", "null"], minimum: 2 }] },
@@ -247,7 +252,9 @@ test.each<[Json, unknown, string]>([
   ],
   [{ oneOf: [{ type: "number" }, { minimum: 2 }] }, 6, "either a number or a value (at least 2)"],
   [
-    { anyOf: [{ type: "string", pattern: "^a" }, { format: "date" }, { pattern: "^b", "x-pattern": "a word with b" }] },
+    {
+      anyOf: [{ type: "string", pattern: "^a" }, { format: "date" }, { pattern: "^b", "x-pattern": "a word with b." }],
+    },
     "c",
     "a string (by the pattern ^a), a value (a valid date) or a word with b",
   ],
