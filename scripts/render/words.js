@@ -40,12 +40,19 @@ export function joinedWords(document, schema, parts, keyword) {
     if (keyword === "contains") return `a list with an item that is ${one}`;
     return one === "anything" ? nothing : `anything but ${one}`;
   }
-  return `${keyword === "oneOf" ? "either " : ""}${alternatives(document, inner, [...parts, keyword])}`;
+  const texts = alternatives(document, inner, [...parts, keyword]);
+  return `${keyword === "oneOf" && texts.length > 1 ? "either " : ""}${list(texts, "or")}`;
 }
 
-/** @param {ContractDocument} document @param {(Json | boolean)[]} members @param {Parts} parts */
-const alternatives = (document, members, parts) =>
-  list([...new Set(members.map((member, index) => words(document, member, [...parts, index])))], "or");
+/**
+ * What each of several schemas takes, each text once, without those that nothing fits where another is left.
+ * @param {ContractDocument} document @param {(Json | boolean)[]} members @param {Parts} parts
+ */
+function alternatives(document, members, parts) {
+  const texts = [...new Set(members.map((member, index) => words(document, member, [...parts, index])))];
+  const possible = texts.filter((text) => text !== nothing);
+  return possible.length > 0 ? possible : texts;
+}
 
 /** @param {ContractDocument} document @param {Json | boolean} schema @param {Parts} parts @returns {string} */
 function words(document, schema, parts) {

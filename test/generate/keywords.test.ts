@@ -266,6 +266,10 @@ test.each<[Json, unknown, string]>([
   ],
   [{ not: { not: { type: "string" } } }, 1, "anything but anything but a string"],
   [{ not: {} }, 1, "left out"],
+  [{ anyOf: [false, { type: "string" }] }, 1, "a string"],
+  [{ oneOf: [false, { not: {} }, { type: "string" }, { type: "null" }] }, 1, "either a string or null"],
+  [{ oneOf: [{ type: "string" }, false] }, 1, "a string"],
+  [{ anyOf: [false, { not: {} }] }, 1, "left out"],
   [{ contains: { type: ["array", "string"] } }, [1], "a list with an item that is a list or a string"],
 ])("what %j demands is said in words, and not as the generator reads it", async (prompt, value, words) => {
   const { find } = await validatorsFor(prompt);
