@@ -32,41 +32,49 @@ export const nothing = "left out";
 /**
  * What a keyword that puts schemas together demands, after "must be".
  * @param {ContractDocument} document @param {Json} schema @param {Parts} parts @param {string} keyword
+ * @param {Json[]} [way] The schemas that led to what it puts together.
  */
-export function joinedWords(document, schema, parts, keyword) {
+export function joinedWords(document, schema, parts, keyword, way = [schema]) {
   const inner = schema[keyword];
   if (keyword === "not" || keyword === "contains") {
-    const one = words(document, inner, [...parts, keyword]);
+    const one = words(document, inner, [...parts, keyword], way);
     if (keyword === "contains") return `a list with an item that is ${one}`;
     return one === "anything" ? nothing : `anything but ${one}`;
   }
-  const texts = alternatives(document, inner, [...parts, keyword]);
+  const texts = alternatives(document, inner, [...parts, keyword], way);
   return `${keyword === "oneOf" && texts.length > 1 ? "either " : ""}${list(texts, "or")}`;
 }
 
 /**
  * What each of several schemas takes, each text once, without those that nothing fits where another is left.
- * @param {ContractDocument} document @param {(Json | boolean)[]} members @param {Parts} parts
+ * @param {ContractDocument} document @param {(Json | boolean)[]} members @param {Parts} parts @param {Json[]} way
  */
-function alternatives(document, members, parts) {
-  const texts = [...new Set(members.map((member, index) => words(document, member, [...parts, index])))];
+function alternatives(document, members, parts, way) {
+  const texts = [...new Set(members.map((member, index) => words(document, member, [...parts, index], way)))];
   const possible = texts.filter((text) => text !== nothing);
   return possible.length > 0 ? possible : texts;
 }
 
-/** @param {ContractDocument} document @param {Json | boolean} schema @param {Parts} parts @returns {string} */
-function words(document, schema, parts) {
+/**
+ * @param {ContractDocument} document @param {Json | boolean} schema @param {Parts} parts
+ * @param {Json[]} around The schemas that led to it.
+ * @returns {string}
+ */
+function words(document, schema, parts, around) {
   if (typeof schema === "boolean") return schema ? "anything" : nothing;
+  // A list may be said to have an item that is such a list, and so on for ever.
+  if (around.includes(schema)) return "a value of a certain form";
+  const way = [...around, schema];
   const target = schema.$ref && document.resolve(schema.$ref, [...parts, "$ref"]);
   const said = [
     ownWords(schema),
-    target ? words(document, target.node, target.parts) : "",
+    target ? words(document, target.node, target.parts, way) : "",
     ...(schema.allOf ?? []).map((/** @type {Json} */ member, /** @type {number} */ index) =>
-      words(document, member, [...parts, "allOf", index]),
+      words(document, member, [...parts, "allOf", index], way),
     ),
     ...["anyOf", "oneOf", "not", "contains"]
       .filter((keyword) => schema[keyword] !== undefined)
-      .map((keyword) => joinedWords(document, schema, parts, keyword)),
+      .map((keyword) => joinedWords(document, schema, parts, keyword, way)),
   ].filter((one) => one && one !== "anything");
   return [...new Set(said)].join(" and ") || "anything";
 }

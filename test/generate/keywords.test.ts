@@ -15,6 +15,8 @@ const schemas = {
     required: ["name"],
     properties: { name: { type: "string" }, inner: { $ref: "#/components/schemas/Tree" } },
   },
+  Nest: { type: "array", contains: { $ref: "#/components/schemas/Nest" } },
+  Box: { type: "array", contains: { anyOf: [{ type: "null" }, { $ref: "#/components/schemas/Box" }] } },
 };
 const withSchemas = (all: Json): Json => ({
   ...document.data,
@@ -146,6 +148,13 @@ test.each<[string, Json, unknown, string[]]>([
     { name: "x", inner: { name: "y", inner: {} } },
     ["prompt.inner.inner.name required"],
   ],
+  ["a list that holds such a list", { $ref: "#/components/schemas/Nest" }, [[]], ["prompt contains"]],
+  [
+    "a list that holds such a list, in a choice",
+    { not: { $ref: "#/components/schemas/Box" } },
+    [[null]],
+    ["prompt not"],
+  ],
   [
     "items that differ",
     { uniqueItems: true },
@@ -270,6 +279,8 @@ test.each<[Json, unknown, string]>([
   [{ oneOf: [false, { not: {} }, { type: "string" }, { type: "null" }] }, 1, "either a string or null"],
   [{ oneOf: [{ type: "string" }, false] }, 1, "a string"],
   [{ anyOf: [false, { not: {} }] }, 1, "left out"],
+  [{ $ref: "#/components/schemas/Nest" }, [], "a list with an item that is a value of a certain form"],
+  [{ $ref: "#/components/schemas/Box" }, [1], "a list with an item that is null or a value of a certain form"],
   [{ contains: { type: ["array", "string"] } }, [1], "a list with an item that is a list or a string"],
 ])("what %j demands is said in words, and not as the generator reads it", async (prompt, value, words) => {
   const { find } = await validatorsFor(prompt);
