@@ -1,5 +1,6 @@
 // What a schema takes, in words, for editors and for whoever gave something else.
 import { count, list, typeWords, withoutStop } from "../words.js";
+import { annotations } from "./keywords.js";
 
 /**
  * @import { ContractDocument, Json } from "../document.js"
@@ -63,7 +64,7 @@ function alternatives(document, members, parts, way) {
 function words(document, schema, parts, around) {
   if (typeof schema === "boolean") return schema ? "anything" : nothing;
   // A list may be said to have an item that is such a list, and so on for ever.
-  if (around.includes(schema)) return "a value of a certain form";
+  if (around.includes(schema)) return `a value${untold}`;
   const way = [...around, schema];
   const target = schema.$ref && document.resolve(schema.$ref, [...parts, "$ref"]);
   const said = [
@@ -79,27 +80,52 @@ function words(document, schema, parts, around) {
   return [...new Set(said)].join(" and ") || "anything";
 }
 
+/** What is said of a form whose words leave out some of its rules, so that nobody takes what they say for all of it. */
+const untold = " of a certain form";
+
 /** What a schema says itself. @param {Json} schema */
 function ownWords(schema) {
-  const values = schema.const === undefined ? schema.enum : [schema.const];
-  if (values)
-    return list(
-      values.map((/** @type {unknown} */ value) => JSON.stringify(value)),
-      "or",
-    );
+  if (valuesIn(schema)) return valueWords(schema);
   if (schema["x-pattern"]) return withoutStop(schema["x-pattern"]);
   const limits = limitsIn(schema);
   if (schema.format) limits.push(`a valid ${schema.format}`);
   if (schema.pattern) limits.push(`by the pattern ${schema.pattern}`);
-  const fields = (schema.required ?? []).map((/** @type {string} */ name) => {
-    const only = schema.properties?.[name]?.const;
-    return only === undefined ? name : `${name} ${JSON.stringify(only)}`;
-  });
+  const fields = (schema.required ?? []).map((/** @type {string} */ name) =>
+    `${name} ${valueWords(schema.properties?.[name])}`.trim(),
+  );
   const types = [schema.type ?? (fields.length > 0 ? "object" : [])].flat();
-  if (types.length === 0 && limits.length === 0) return "";
-  const noun = types.length > 0 ? typeWords(types) : "a value";
+  const form = hasInnerRules(schema) ? untold : "";
+  if (types.length === 0 && limits.length === 0 && !form) return "";
+  const noun = (types.length > 0 ? typeWords(types) : "a value") + form;
   return `${noun}${fields.length > 0 ? ` with ${list(fields)}` : ""}${limits.length > 0 ? ` (${limits.join(", ")})` : ""}`;
 }
+
+/** The values that a schema lists. @param {Json | boolean | undefined} schema @returns {unknown[] | undefined} */
+function valuesIn(schema) {
+  const { const: only, enum: listed } = Object(schema);
+  return only === undefined ? listed : [only];
+}
+
+/** @param {Json | boolean | undefined} schema */
+const valueWords = (schema) =>
+  list(
+    (valuesIn(schema) ?? []).map((value) => JSON.stringify(value)),
+    "or",
+  );
+
+/**
+ * Whether a schema has rules for what is inside a value, beside the values of the fields that must be there.
+ * @param {Json} schema
+ */
+function hasInnerRules({ properties = {}, required = [], dependentRequired, ...schema }) {
+  const fields = Object.entries(properties).filter(([name, field]) => !(required.includes(name) && valuesIn(field)));
+  const others = ["items", "additionalProperties", "unevaluatedProperties", "then", "else"].map((one) => schema[one]);
+  return dependentRequired !== undefined || [...fields.map(([, field]) => field), ...others].some(demands);
+}
+
+/** Whether a schema refuses anything. @param {Json | boolean | undefined} schema */
+const demands = (schema) =>
+  schema === false || Object.keys(Object(schema)).some((one) => !annotations.has(one) && !one.startsWith("x-"));
 
 /**
  * The types of what a schema takes; undefined where it takes any.
@@ -108,8 +134,8 @@ function ownWords(schema) {
 function typesOf(document, schema, parts) {
   if (typeof schema === "boolean") return undefined;
   if (schema.type) return [schema.type].flat();
-  const values = schema.const === undefined ? schema.enum : [schema.const];
-  if (values) return [...new Set(values.map((/** @type {unknown} */ one) => (one === null ? "null" : typeof one)))];
+  const values = valuesIn(schema);
+  if (values) return [...new Set(values.map((one) => (one === null ? "null" : typeof one)))];
   const target = schema.$ref && document.resolve(schema.$ref, [...parts, "$ref"]);
   return target && typesOf(document, target.node, target.parts);
 }

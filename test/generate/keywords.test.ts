@@ -275,6 +275,52 @@ test.each<[Json, unknown, string]>([
   ],
   [{ not: { not: { type: "string" } } }, 1, "anything but anything but a string"],
   [{ not: {} }, 1, "left out"],
+  [
+    {
+      oneOf: [
+        { type: "object", properties: { a: { type: "string" } }, additionalProperties: false },
+        { type: "object", properties: { b: { type: "string" } }, additionalProperties: false },
+      ],
+    },
+    { kind: "pan" },
+    "an object of a certain form",
+  ],
+  [
+    {
+      anyOf: [
+        { type: "array", items: { type: "string" } },
+        { type: "array", items: { type: "object" } },
+      ],
+    },
+    [1],
+    "a list of a certain form",
+  ],
+  [
+    {
+      anyOf: [
+        { type: "object", properties: { a: { type: "string" } } },
+        { type: "object", required: ["b"], properties: { b: { description: "Anything." } } },
+      ],
+    },
+    { a: 1 },
+    "an object of a certain form or an object with b",
+  ],
+  [
+    { oneOf: [{ type: "string" }, { items: false }, { dependentRequired: { title: ["a"] } }] },
+    {},
+    "either a string or a value of a certain form",
+  ],
+  [
+    { not: { type: "object", required: ["kind"], properties: { kind: { enum: ["pan", "zoom"] } } } },
+    { kind: "zoom" },
+    'anything but an object with kind "pan" or "zoom"',
+  ],
+  [
+    { not: { type: "object", required: ["a"], properties: { a: { type: "string" } } } },
+    { a: "x" },
+    "anything but an object of a certain form with a",
+  ],
+  [{ not: { properties: { a: { type: "string" } } } }, {}, "anything but a value of a certain form"],
   [{ anyOf: [false, { type: "string" }] }, 1, "a string"],
   [{ oneOf: [false, { not: {} }, { type: "string" }, { type: "null" }] }, 1, "either a string or null"],
   [{ oneOf: [{ type: "string" }, false] }, 1, "a string"],
