@@ -54,7 +54,11 @@ function annotate(document, schema, parts) {
     if (isOpen && member.type === "string" && !member.enum) member["x-open"] = true;
   }
   // A rule such as "at least one of these fields" is no type, and beside it openapi-typescript would forget the fields.
-  for (const keyword of ["anyOf", "oneOf"]) if (schema[keyword]?.some(isUntyped)) delete schema[keyword];
+  for (const keyword of ["anyOf", "oneOf"]) {
+    const isRule = (/** @type {Json} */ member, /** @type {number} */ index) =>
+      isUntyped(document, member, [...parts, keyword, index], schema.type);
+    if (schema[keyword]?.some(isRule)) delete schema[keyword];
+  }
   const target = document.follow(schema, parts).node;
   const text = [(schema.description ?? target.description ?? "").trim(), limits({ ...target, ...schema })];
   delete schema.description;
@@ -63,22 +67,23 @@ function annotate(document, schema, parts) {
   if (text.some(Boolean)) schema.title = text.filter(Boolean).join("\n");
 }
 
-const typed = [
-  "$ref",
-  "type",
-  "enum",
-  "const",
-  "properties",
-  "items",
-  "additionalProperties",
-  "allOf",
-  "anyOf",
-  "oneOf",
-];
+/** What says something of the type, beside `type`. */
+const typed = ["enum", "const", "properties", "items", "additionalProperties", "allOf", "anyOf", "oneOf", "x-open"];
 
-/** Whether a schema says nothing of the type. @param {Json | boolean} schema */
-const isUntyped = (schema) =>
-  typeof schema === "boolean" ? schema : typed.every((keyword) => schema[keyword] === undefined);
+/**
+ * Whether a schema says nothing of the type that the one around it does not say.
+ * @param {ContractDocument} document @param {Json | boolean} schema @param {(string | number)[]} parts
+ * @param {string | string[] | undefined} known The type that the one around it has.
+ * @returns {boolean}
+ */
+function isUntyped(document, schema, parts, known) {
+  if (typeof schema === "boolean") return schema;
+  if (schema.type !== undefined && String(schema.type) !== String(known)) return false;
+  if (typed.some((keyword) => schema[keyword] !== undefined)) return false;
+  if (!schema.$ref) return true;
+  const target = document.resolve(schema.$ref, [...parts, "$ref"]);
+  return isUntyped(document, target.node, target.parts, known);
+}
 
 /** The limits of a schema as one line. @param {Json} schema */
 function limits(schema) {
