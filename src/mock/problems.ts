@@ -150,7 +150,7 @@ function told({ location, code, message }: Violation, { name, value, rules }: Pl
   if (limit === undefined) return { text: sentence(name, hidden(said), value) };
   const listed = (values: unknown): string => JSON.stringify([values].flat());
   const rule = rules.find(({ schema }) => listed(schema[keyword as keyof Schema]) === listed(limit));
-  const words = keyword === "pattern" ? rule?.schema["x-pattern"] : undefined;
+  const words = keyword === "pattern" ? rule?.schema["x-pattern"]?.trim().replace(/\.$/, "") : undefined;
   const demanded = words === undefined ? demand(keyword, limit) : `must be ${words}`;
   return { limit, text: sentence(name, demanded, value, rule?.reason) };
 }
