@@ -1,42 +1,10 @@
 // The validators that a document could ask for, beside those that the contract asks for: each keyword says what Ajv says.
-import { transformSync } from "rolldown/utils";
 import { expect, test } from "vitest";
-import { absolute, ajvFor } from "../../scripts/check/examples.js";
-import { type Json, loadDocument, parse } from "../../scripts/document.js";
-import { renderTables } from "../../scripts/generate.js";
+import { absolute } from "../../scripts/check/examples.js";
+import type { Json } from "../../scripts/document.js";
+import { ajv, validatorsFor } from "./validators.js";
 
-const document = loadDocument();
-const call = "videoToVideo.edit";
-const schemas = {
-  ...document.data.components.schemas,
-  Positive: { type: "number", exclusiveMinimum: 0 },
-  Tree: {
-    type: "object",
-    required: ["name"],
-    properties: { name: { type: "string" }, inner: { $ref: "#/components/schemas/Tree" } },
-  },
-  Nest: { type: "array", contains: { $ref: "#/components/schemas/Nest" } },
-  Box: { type: "array", contains: { anyOf: [{ type: "null" }, { $ref: "#/components/schemas/Box" }] } },
-};
-const withSchemas = (all: Json): Json => ({
-  ...document.data,
-  components: { ...document.data.components, schemas: all },
-});
-const ajv = ajvFor({ ...document, data: withSchemas(schemas) });
-
-/** What the generated validators find wrong with a body, when this is what `prompt` may be. */
-async function validatorsFor(prompt: Json) {
-  const body = { type: "object", "x-source": "page:edit", properties: { prompt } };
-  const data = withSchemas({ ...schemas, VideoToVideoEditRequest: body });
-  const read = parse(JSON.stringify(data), "kling.yaml");
-  const { code } = transformSync("validators.ts", renderTables(read)["validators.ts"]);
-  const { problemsOf } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
-  const find = (value: unknown): [path: string, keyword: string, given: unknown, limit: unknown][] =>
-    problemsOf(call, { prompt: value });
-  return { body, find };
-}
-
-/** The same in short, held against Ajv. */
+/** What they find in short, held against Ajv. */
 async function problemsWith(prompt: Json) {
   const { body, find } = await validatorsFor(prompt);
   const validate = ajv.compile(absolute(body));
@@ -229,106 +197,4 @@ test.each([
   const refused = await problemsWith(prompt).catch((error: Error) => error.message);
   expect(refused).toContain(way);
   expect(refused).toContain(`\`${keyword}\``.replace("`format`", "the format"));
-});
-
-test("what a pattern wants is part of a sentence, whose stop is not its own", async () => {
-  const { find } = await validatorsFor({ type: "string", pattern: "^a", "x-pattern": "a word with a.\n" });
-  expect(find("b")).toEqual([["prompt", "pattern", "b", "^a", "page:edit", "a word with a"]]);
-});
-
-test.each<[Json, unknown, string]>([
-  [
-    { anyOf: [{ type: "string" }, { type: ["integer", "null"], minimum: 2 }] },
-    true,
-    "of type string or integer or null",
-  ],
-  [{ oneOf: [{ enum: ["still", "free"] }, { type: "object" }] }, 1, "of type string or object"],
-  [{ anyOf: [{ required: ["a"] }, { required: ["b", "c"] }] }, {}, "an object with a or an object with b and c"],
-  [
-    {
-      oneOf: [
-        { type: "object", required: ["kind"], properties: { kind: { const: "pan" } } },
-        { type: "object", required: ["kind", "to"], properties: { kind: { const: "zoom" } } },
-      ],
-    },
-    {},
-    'either an object with kind "pan" or an object with kind "zoom" and to',
-  ],
-  [
-    { anyOf: [{ $ref: "#/components/schemas/Positive" }, { enum: [-1, null] }] },
-    -2,
-    "a number (more than 0) or -1 or null",
-  ],
-  [{ oneOf: [{ type: "number" }, { minimum: 2 }] }, 6, "either a number or a value (at least 2)"],
-  [
-    {
-      anyOf: [{ type: "string", pattern: "^a" }, { format: "date" }, { pattern: "^b", "x-pattern": "a word with b." }],
-    },
-    "c",
-    "a string (by the pattern ^a), a value (a valid date) or a word with b",
-  ],
-  [{ not: { type: "null" } }, null, "anything but null"],
-  [
-    { not: { allOf: [{ type: "string" }, { maxLength: 1 }] } },
-    "",
-    "anything but a string and a value (at most 1 character)",
-  ],
-  [{ not: { not: { type: "string" } } }, 1, "anything but anything but a string"],
-  [{ not: {} }, 1, "left out"],
-  [
-    {
-      oneOf: [
-        { type: "object", properties: { a: { type: "string" } }, additionalProperties: false },
-        { type: "object", properties: { b: { type: "string" } }, additionalProperties: false },
-      ],
-    },
-    { kind: "pan" },
-    "an object of a certain form",
-  ],
-  [
-    {
-      anyOf: [
-        { type: "array", items: { type: "string" } },
-        { type: "array", items: { type: "object" } },
-      ],
-    },
-    [1],
-    "a list of a certain form",
-  ],
-  [
-    {
-      anyOf: [
-        { type: "object", properties: { a: { type: "string" } } },
-        { type: "object", required: ["b"], properties: { b: { description: "Anything." } } },
-      ],
-    },
-    { a: 1 },
-    "an object of a certain form or an object with b",
-  ],
-  [
-    { oneOf: [{ type: "string" }, { items: false }, { dependentRequired: { title: ["a"] } }] },
-    {},
-    "either a string or a value of a certain form",
-  ],
-  [
-    { not: { type: "object", required: ["kind"], properties: { kind: { enum: ["pan", "zoom"] } } } },
-    { kind: "zoom" },
-    'anything but an object with kind "pan" or "zoom"',
-  ],
-  [
-    { not: { type: "object", required: ["a"], properties: { a: { type: "string" } } } },
-    { a: "x" },
-    "anything but an object of a certain form with a",
-  ],
-  [{ not: { properties: { a: { type: "string" } } } }, {}, "anything but a value of a certain form"],
-  [{ anyOf: [false, { type: "string" }] }, 1, "a string"],
-  [{ oneOf: [false, { not: {} }, { type: "string" }, { type: "null" }] }, 1, "either a string or null"],
-  [{ oneOf: [{ type: "string" }, false] }, 1, "a string"],
-  [{ anyOf: [false, { not: {} }] }, 1, "left out"],
-  [{ $ref: "#/components/schemas/Nest" }, [], "a list with an item that is a value of a certain form"],
-  [{ $ref: "#/components/schemas/Box" }, [1], "a list with an item that is null or a value of a certain form"],
-  [{ contains: { type: ["array", "string"] } }, [1], "a list with an item that is a list or a string"],
-])("what %j demands is said in words, and not as the generator reads it", async (prompt, value, words) => {
-  const { find } = await validatorsFor(prompt);
-  expect(find(value).map(([, , , limit]) => limit)).toEqual([words]);
 });

@@ -27,6 +27,18 @@ export async function request(url: string, init: RequestInit = {}): Promise<Repl
   return { status: response.status, headers: response.headers, body: (await response.json()) as Reply["body"] };
 }
 
+export const json = { "Content-Type": "application/json" };
+
+/** Sends a text as it is. */
+export const sendText = (mock: MockServer, to: string, text: string, headers: Record<string, string> = json) =>
+  request(mock.baseUrl + to, { method: "POST", headers, body: text });
+
+export const post = (mock: MockServer, to: string, value: unknown, headers?: Record<string, string>) =>
+  sendText(mock, to, JSON.stringify(value), headers);
+
+/** What was wrong with the last request. */
+export const lastProblems = ({ requests }: MockServer): readonly string[] => requests.at(-1)?.problems ?? [];
+
 /** Submits a task to the first endpoint of the document. */
 export const submit = (mock: MockServer, prompt = "Paint it", headers: Record<string, string> = {}): Promise<Reply> =>
   request(mock.baseUrl + endpoint.create.path, {
