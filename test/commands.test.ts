@@ -93,13 +93,6 @@ describe("npm run mock", { timeout: 90_000 }, () => {
     expect([answer.status, answer.headers.get("retry-after")]).toEqual([429, "7"]);
   });
 
-  test("says which document cannot be read, and exits with 1", async () => {
-    const { code, output } = await run(process.execPath, ["scripts/mock.js", "--document", "nowhere.yaml"], root);
-    expect(code).toBe(1);
-    expect(output).toContain("nowhere.yaml");
-    expect(output.trimEnd()).not.toContain("\n");
-  });
-
   const seeded = ["--port", "0", "--quiet", "--seed", "demo"];
 
   test("says what to do when the port is in use, and exits with 1", async () => {
