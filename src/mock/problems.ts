@@ -150,15 +150,18 @@ function told({ location, code, message }: Violation, { name, value, rules }: Pl
   if (limit === undefined) return { text: sentence(name, hidden(said), value) };
   const listed = (values: unknown): string => JSON.stringify([values].flat());
   const rule = rules.find(({ schema }) => listed(schema[keyword as keyof Schema]) === listed(limit));
-  const words = keyword === "pattern" ? rule?.schema["x-pattern"]?.trim().replace(/\.$/, "") : undefined;
-  const demanded = words === undefined ? demand(keyword, limit) : `must be ${words}`;
+  const words = keyword === "pattern" ? rule?.schema["x-pattern"] : undefined;
+  const demanded = words === undefined ? demand(keyword, limit) : `must be ${withoutStop(words)}`;
   return { limit, text: sentence(name, demanded, value, rule?.reason) };
 }
 
 function sentence(name: string, demanded: string, value: unknown, reason?: string): string {
   const got = value === undefined || demanded.startsWith("is ") ? "" : `, got ${show(value)}`;
-  return `${oneLine(name) || "the body"} ${demanded}${got}${reason ? ` (${reason.trim().replace(/\.$/, "")})` : ""}`;
+  return `${oneLine(name) || "the body"} ${demanded}${got}${reason ? ` (${withoutStop(reason)})` : ""}`;
 }
+
+/** A sentence of the document as a part of another. */
+const withoutStop = (text: string): string => text.trim().replace(/\.$/, "");
 
 /** Prism's message without the place at its beginning: "Request body property mode must be string". */
 function withoutPlace(message: string, [, part = "", ...way]: readonly string[]): string {
