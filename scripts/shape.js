@@ -208,11 +208,11 @@ export function assertShape(document) {
  */
 function refuseHomeless({ data, error, follow }, path) {
   const item = data.paths[path];
-  const holders = [[], ...methods.filter((method) => item[method]).map((method) => [method])];
-  for (const at of holders.map((way) => ["paths", path, ...way, "parameters"])) {
-    const list = at.slice(2).reduce((node, key) => node?.[key], item) ?? [];
-    for (const [index, one] of list.entries()) {
-      const { node, parts } = follow(one, [...at, index]);
+  for (const way of [[], ...methods.map((method) => [method])]) {
+    const [method] = way;
+    const { parameters = [] } = (method === undefined ? item : item[method]) ?? {};
+    for (const [index, one] of parameters.entries()) {
+      const { node, parts } = follow(one, ["paths", path, ...way, "parameters", index]);
       if (node.in !== "path" || path.includes(`{${node.name}}`)) continue;
       throw error(parts, `the path parameter \`${node.name}\` is in no part of ${path}; call both the same`);
     }

@@ -1,4 +1,4 @@
-// Whether each field says what it is: an editor shows nothing else of it.
+// Whether each field says what it is, as an editor shows nothing else of it, and each rule what it is about and wants.
 import { nearest } from "../near.js";
 import { inPlace, rootSchemas, subschemas } from "../schemas.js";
 
