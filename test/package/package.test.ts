@@ -81,17 +81,33 @@ console.log(isMuleRouterError(pdf, "FileError"), isMuleRouterError(video, "Downl
     onTestFinished(() => rmSync(withPrism, { recursive: true, force: true }));
     await unpack(join(folder, `${name}-${version}.tgz`), withPrism);
     symlinkSync(join(root, "node_modules/@stoplight"), join(withPrism, "node_modules/@stoplight"));
-    const use = `import { createClient } from "${name}";
+    symlinkSync(join(root, "node_modules/@faker-js"), join(withPrism, "node_modules/@faker-js"));
+    const use = `import { createRequire } from "node:module";
+import { createClient } from "${name}";
 import { startMockServer } from "${name}/mock";
 const mock = await startMockServer();
 const kling = createClient({ apiKey: "any-text", baseUrl: mock.baseUrl });
 const task = await kling.videoToVideo.edit({ prompt: "x", video_list: [{ video_url: "https://example.com/a.mp4" }] });
 const video = await fetch((await task.wait()).videos[0]);
 console.log(video.status, video.headers.get("content-type"), mock.tasksCreated);
+const invented = await kling.http.POST("/vendors/klingai/v1/kling-v3-omni/video-to-video/edit", {
+  headers: { Prefer: "dynamic=true" },
+  body: { prompt: "x", video_list: [{ video_url: "https://example.com/a.mp4" }] },
+});
+console.log(invented.response.status, typeof invented.data.task_info.id);
 await mock.close();
+
+// Prism needs one of faker's languages, and whoever else needs faker gets them all.
+const require = createRequire(import.meta.url);
+const german = (file) => file.includes("faker") && file.includes("/locales/de/");
+console.log(Object.keys(require.cache).filter(german).length);
+console.log("de" in require("@faker-js/faker").faker.locales);
 `;
     writeFileSync(join(withPrism, "use.js"), use);
-    expect(await run(process.execPath, ["use.js"], withPrism)).toEqual({ code: 0, output: "200 video/mp4 1\n" });
+    expect(await run(process.execPath, ["use.js"], withPrism)).toEqual({
+      code: 0,
+      output: "200 video/mp4 1\n202 string\n0\ntrue\n",
+    });
   });
 
   test("holds everything that the page of the mock is made of", () => {
