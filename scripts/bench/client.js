@@ -16,7 +16,11 @@ import { interleave, median, medianRatio } from "./rounds.js";
 /** Each heat has new processes, since what a process compiles, and when, is chance: one is a tenth faster than the next. */
 const heats = 6;
 const rounds = 8;
-const warmUp = 800;
+/**
+ * Rounds before those that count: what a process compiles, it compiles in them. Nobody is warmed up alone, as a process
+ * that then waits for the others is cold again, and the first of them was twice as slow as the last.
+ */
+const warmUp = 24;
 /** @type {Turn} */
 const oneByOne = { calls: 24, atOnce: 1 };
 /** @type {Turn} */
@@ -67,7 +71,7 @@ export async function benchClient() {
 
 /** @typedef {{ alone: Cost; crowd: Cost }} Result */
 
-/** @param {string[]} names */
+/** @param {string[]} names @returns {Promise<(name: string) => Result[]>} What the rounds that count gave. */
 async function runHeat(names) {
   const [server, baseUrl] = await start("server.js");
   /** @type {Map<string, ChildProcess>} */
@@ -80,11 +84,11 @@ async function runHeat(names) {
       worker.send(turn);
       return message(worker);
     };
-    for (const name of names) for (const turn of [oneByOne, together]) await take(name, { ...turn, calls: warmUp });
-    return await interleave(names, rounds, async (name) => ({
+    const results = await interleave(names, warmUp + rounds, async (name) => ({
       alone: await take(name, oneByOne),
       crowd: await take(name, together),
     }));
+    return (name) => results(name).slice(warmUp);
   } finally {
     for (const child of [...workers.values(), server]) child.disconnect();
   }
