@@ -14,15 +14,15 @@ import { interleave, median, medianRatio } from "./rounds.js";
  */
 
 /** Each heat has new processes, since what a process compiles, and when, is chance: one is a tenth faster than the next. */
-const heats = 6;
-const rounds = 8;
+const heats = 10;
+const rounds = 4;
 /**
  * Rounds before those that count: what a process compiles, it compiles in them. Nobody is warmed up alone, as a process
  * that then waits for the others is cold again, and the first of them was twice as slow as the last.
  */
-const warmUp = 24;
+const warmUp = 16;
 /** @type {Turn} */
-const oneByOne = { calls: 24, atOnce: 1 };
+const oneByOne = { calls: 64, atOnce: 1 };
 /** @type {Turn} */
 const together = { calls: 64, atOnce: 64 };
 
