@@ -2,7 +2,7 @@
 import { statSync } from "node:fs";
 import type { getHttpOperationsFromSpec, IHttpConfig, IHttpRequest, IHttpResponse } from "@stoplight/prism-http";
 import { ConfigError, oneLine } from "../errors.js";
-import { withEnglishFaker } from "./faker.js";
+import { loadPrismInEnglish } from "./faker.js";
 
 export type Operation = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number];
 export type PrismRequest = IHttpRequest;
@@ -174,7 +174,8 @@ function unreadable({ code, message }: Error & { code?: unknown }): string {
 
 async function importPrism() {
   try {
-    return await withEnglishFaker(() => import("@stoplight/prism-http"));
+    loadPrismInEnglish();
+    return await import("@stoplight/prism-http");
   } catch (cause) {
     if ((cause as { code?: unknown }).code !== "ERR_MODULE_NOT_FOUND") throw cause;
     throw new ConfigError(
