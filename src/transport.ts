@@ -92,16 +92,16 @@ export function createTransport(config: Config): Transport {
         for await (const piece of piecesOf(answer.body) ?? [answer.text()]) pieces.push(bytesOf(piece));
         return answer;
       };
-      // Not every fetch ends with its signal.
-      const answer = await deadline
-        .unlessEnded(exchange())
-        .catch((thrown) => {
-          throw interrupted(thrown, response, decode(pieces));
-        })
-        .finally(() => {
-          const durationMs = Math.round(performance.now() - started);
-          if (response) tell(hooks, "onResponse", { ...request, status: response.status, durationMs });
-        });
+      let answer: Response;
+      try {
+        // Not every fetch ends with its signal.
+        answer = await deadline.unlessEnded(exchange());
+      } catch (thrown) {
+        throw interrupted(thrown, response, decode(pieces));
+      } finally {
+        const durationMs = Math.round(performance.now() - started);
+        if (response) tell(hooks, "onResponse", { ...request, status: response.status, durationMs });
+      }
       const text = decode(pieces);
       const picked = answer.ok ? outgoing.pick(parsed(text)) : undefined;
       if (picked !== undefined) return picked;
