@@ -18,7 +18,7 @@ const heats = 10;
 const rounds = 4;
 /**
  * Rounds before those that count: what a process compiles, it compiles in them. Nobody is warmed up alone, as a process
- * that then waits for the others is cold again, and the first of them was twice as slow as the last.
+ * that then waits for all others is cold again when its turn comes.
  */
 const warmUp = 16;
 /** @type {Turn} */

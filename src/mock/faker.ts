@@ -1,4 +1,5 @@
-// Prism makes values up in English alone, and loads all of faker's languages for it: most of the time a mock takes to start.
+// Prism makes values up in English alone, and loads all of faker's languages for it, which takes longer than all else at
+// the start of a mock.
 import { createRequire } from "node:module";
 
 /**
@@ -20,6 +21,7 @@ export function loadPrismInEnglish(): void {
       delete require.cache[path];
     }
   } catch {
-    // Another Prism, another way of finding packages, or no Prism: importing it does what can be done, or says what is wrong.
+    // Another Prism, another way of finding packages, or no Prism: importing it does what can be done, or says what is
+    // wrong.
   }
 }
