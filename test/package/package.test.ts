@@ -90,10 +90,8 @@ const kling = createClient({ apiKey: "any-text", baseUrl: mock.baseUrl });
 const task = await kling.videoToVideo.edit({ prompt: "x", video_list: [{ video_url: "https://example.com/a.mp4" }] });
 const video = await fetch((await task.wait()).videos[0]);
 console.log(video.status, video.headers.get("content-type"), mock.tasksCreated);
-const invented = await kling.http.POST("/vendors/klingai/v1/kling-v3-omni/video-to-video/edit", {
-  headers: { Prefer: "dynamic=true" },
-  body: { prompt: "x", video_list: [{ video_url: "https://example.com/a.mp4" }] },
-});
+const [{ path, example: body }] = mock.endpoints;
+const invented = await kling.http.POST(path, { headers: { Prefer: "dynamic=true" }, body });
 console.log(invented.response.status, typeof invented.data.task_info.id);
 await mock.close();
 
