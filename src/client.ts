@@ -109,11 +109,13 @@ function createCall(operation: TaskOperation, shared: TaskContext): TaskCall<End
   const { name, path } = operation;
   const context = { operation: name, method: "POST", url: config.baseUrl + path };
 
-  const submit = async (given: unknown, options: SubmitOptions = {}): Promise<DryRun | Task> => {
-    assertOptions("a call", ofCall, options, context);
+  const submit = async (given: unknown, chosen?: SubmitOptions): Promise<DryRun | Task> => {
+    if (chosen !== undefined) assertOptions("a call", ofCall, chosen, context);
+    const options = chosen ?? {};
     // Headers are dear to make.
-    const headers = options.headers ? headersOf(context, config.bodyHeaders, options.headers) : config.bodyHeaders;
-    const keys = keysOf(config.apiKey, headers);
+    const own = options.headers && headersOf(context, config.bodyHeaders, options.headers);
+    const headers = own ?? config.bodyHeaders;
+    const keys = own ? keysOf(config.apiKey, own) : config.keys;
     // Before the check, so that nothing can change between it and the sending.
     const body = toJson(name, given);
     if (options.validate ?? config.validate ?? true) {
@@ -166,7 +168,10 @@ const unwritable = (operation: string, why: string, cause?: unknown): ConfigErro
 function isPlain(value: unknown, depth = 0): boolean {
   if (typeof value !== "object" || value === null) return typeof value !== "function";
   const isOfNoClass = [Object.prototype, Array.prototype, null].includes(Object.getPrototypeOf(value));
-  return isOfNoClass && depth < 99 && Object.values(value).every((inner) => isPlain(inner, depth + 1));
+  if (!isOfNoClass || depth > 99) return false;
+  // A plain loop, as each call comes through here.
+  for (const name in value) if (!isPlain(value[name as keyof typeof value], depth + 1)) return false;
+  return true;
 }
 
 /** Headers as they may be seen. */

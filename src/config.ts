@@ -4,6 +4,7 @@ import { ConfigError, type ErrorContext } from "./errors.js";
 import { wayBack } from "./failure.js";
 import { assertOptions, ofClient, ofHooks } from "./kinds.js";
 import type { CallOptions, ClientOptions } from "./options.js";
+import { keysOf } from "./secret.js";
 import { show } from "./validation.js";
 
 /** A client's options once they are found and checked. */
@@ -14,6 +15,8 @@ export interface Config extends Omit<ClientOptions, "headers"> {
   readonly headers: Readonly<Record<string, string>>;
   /** The same for a request with a body. */
   readonly bodyHeaders: Readonly<Record<string, string>>;
+  /** What nobody is to be shown of either. */
+  readonly keys: readonly string[];
 }
 
 /** @throws {ConfigError} The key is missing or cannot be sent, the base URL is not one to send a key to, or an option is wrong. */
@@ -43,7 +46,7 @@ export function resolveConfig(options: ClientOptions): Config {
   const key = { Authorization: `Bearer ${apiKey}`, "Accept-Encoding": "identity" };
   const headers = headersOf({}, key, options.headers);
   const bodyHeaders = headersOf({}, { "Content-Type": "application/json" }, key, options.headers);
-  return { ...options, apiKey, baseUrl, headers, bodyHeaders };
+  return { ...options, apiKey, baseUrl, headers, bodyHeaders, keys: keysOf(apiKey, headers) };
 }
 
 /**

@@ -76,7 +76,7 @@ export function createTransport(config: Config): Transport {
       tell(hooks, "onRequest", request);
       // The hook may have ended it.
       signal.throwIfAborted();
-      const started = performance.now();
+      const started = hooks && performance.now();
       const exchange = async (): Promise<Response> => {
         const answer = await (config.fetch ?? fetch)(url, {
           method,
@@ -89,7 +89,9 @@ export function createTransport(config: Config): Transport {
         if (typeof answer?.status !== "number") throw new TypeError("fetch gave no Response");
         response = answer;
         // Piece by piece, so that half an answer is kept, which may hold the id of a paid task.
-        for await (const piece of piecesOf(answer.body) ?? [answer.text()]) pieces.push(bytesOf(piece));
+        const next = piecesOf(answer.body);
+        if (!next) pieces.push(bytesOf(await answer.text()));
+        else for (let piece = await next(); !piece.done; piece = await next()) pieces.push(bytesOf(piece.value));
         return answer;
       };
       let answer: Response;
@@ -99,8 +101,10 @@ export function createTransport(config: Config): Transport {
       } catch (thrown) {
         throw interrupted(thrown, response, decode(pieces));
       } finally {
-        const durationMs = Math.round(performance.now() - started);
-        if (response) tell(hooks, "onResponse", { ...request, status: response.status, durationMs });
+        if (started !== undefined && response) {
+          const durationMs = Math.round(performance.now() - started);
+          tell(hooks, "onResponse", { ...request, status: response.status, durationMs });
+        }
       }
       const text = decode(pieces);
       const picked = answer.ok ? outgoing.pick(parsed(text)) : undefined;
@@ -143,9 +147,11 @@ export const onTheWire = (json: string): string | Blob => ("Deno" in globalThis 
 /** Shared, as a decoder is dear: one for each call would cost a twentieth of it. */
 const utf8 = new TextDecoder();
 
-/** Text that came in pieces, which may end within a character. */
+/** Text that came in pieces, which may end within a character; nearly always it is one, which needs no joining. */
 const decode = (pieces: readonly Uint8Array[]): string =>
-  pieces.map((piece) => utf8.decode(piece, { stream: true })).join("") + utf8.decode();
+  pieces.length > 1
+    ? pieces.map((piece) => utf8.decode(piece, { stream: true })).join("") + utf8.decode()
+    : utf8.decode(pieces[0]);
 
 /** A body of another kind may come in texts, or in buffers. What is none of it is nothing, and no reason to throw. */
 function bytesOf(piece: unknown): Uint8Array {

@@ -74,11 +74,11 @@ export async function attempt(
     if (setback) return setback;
 
     const { status } = response;
-    const pieces = piecesOf(response.body)?.[Symbol.asyncIterator]();
+    const next = piecesOf(response.body);
     for (;;) {
       let piece: Uint8Array | undefined;
       try {
-        piece = (await (pieces && arriving(pieces.next())))?.value as Uint8Array | undefined;
+        piece = (await (next && arriving(next())))?.value as Uint8Array | undefined;
       } catch (cause) {
         return { happened: `broke off ${extent(part)}: ${reasonOf(cause)}`, status, cause };
       }
