@@ -1,10 +1,10 @@
-// What one create call costs beside the peers: each client in a process of its own, the server in another.
+// What one create call costs beside the peers: all clients in one process, by turns, and the server in another.
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { root } from "../document.js";
 import { buildClient } from "./built.js";
-import { clients, ours, raw } from "./clients.js";
+import { contenders, ours, raw, rawAgain } from "./clients.js";
 import { installPeers } from "./peers.js";
 import { interleave, median, medianRatio } from "./rounds.js";
 
@@ -13,29 +13,26 @@ import { interleave, median, medianRatio } from "./rounds.js";
  * @import { Cost, Turn } from "./worker.js"
  */
 
-/** Each heat has new processes, since what a process compiles, and when, is chance: one is a tenth faster than the next. */
-const heats = 10;
-const rounds = 4;
 /**
- * Rounds before those that count: what a process compiles, it compiles in them. Nobody is warmed up alone, as a process
- * that then waits for all others is cold again when its turn comes.
+ * Each heat has a new process, since what a process compiles, and when, is chance. Within one, chance is the same for all:
+ * with a process for each client, raw fetch in one was up to a fifth from raw fetch in another.
  */
-const warmUp = 16;
-/** @type {Turn} */
+const heats = 5;
+const rounds = 40;
+/** Rounds before those that count: what a process compiles, it compiles in them. */
+const warmUp = 20;
+/** @type {Omit<Turn, "name">} */
 const oneByOne = { calls: 64, atOnce: 1 };
-/** @type {Turn} */
+/** @type {Omit<Turn, "name">} */
 const together = { calls: 64, atOnce: 64 };
 
-/** Raw fetch in a second process: the two are the measure together, and how far each is from it a figure can be wrong. */
-const again = `${raw} again`;
-
-/** Lets the collector and the compiler of a process work in the turn that made work for them, and not in the next one's. */
+/** Lets collector and compiler work in the turn that made work for them, and not in the next one's. */
 const execArgv = ["--single-threaded"];
 
 export async function benchClient() {
   await buildClient();
   installPeers();
-  const names = [...Object.keys(clients), again];
+  const names = Object.keys(contenders);
   /** @type {((name: string) => Result[])[]} */
   const results = [];
   for (let heat = 0; heat < heats; heat++) results.push(await runHeat(names));
@@ -45,7 +42,7 @@ export async function benchClient() {
   const rows = names.map((name) => {
     /** @param {keyof Result} turn @param {keyof Cost} cost */
     const ratio = (turn, cost) => {
-      const others = costs(again, turn, cost);
+      const others = costs(rawAgain, turn, cost);
       const bases = costs(raw, turn, cost).map((value, round) => (value + (others[round] ?? value)) / 2);
       return medianRatio(costs(name, turn, cost), bases).toFixed(2);
     };
@@ -63,8 +60,8 @@ export async function benchClient() {
     title: `A create call beside raw fetch, JSON.stringify and .json(), median ratio of ${heats * rounds} rounds`,
     rows: [["", "CPU a call", "ratio", "64 at once", "wall, ratio", "64 at once", "aim"], ...rows],
     notes: [
-      "The measure is the mean of the first and the last row, which are the same in two processes: what they are apart is",
-      "what the others can be wrong by. On fetch, what gives up in time cannot cost less than raw fetch with a time limit.",
+      "The measure is the mean of the first and the last row, which are the same code twice: what they are apart is what",
+      "the others can be wrong by. On fetch, what gives up in time cannot cost less than raw fetch with a time limit.",
     ],
   };
 }
@@ -74,23 +71,24 @@ export async function benchClient() {
 /** @param {string[]} names @returns {Promise<(name: string) => Result[]>} What the rounds that count gave. */
 async function runHeat(names) {
   const [server, baseUrl] = await start("server.js");
-  /** @type {Map<string, ChildProcess>} */
-  const workers = new Map();
   try {
-    for (const name of names) workers.set(name, (await start("worker.js", name === again ? raw : name, baseUrl))[0]);
-    /** @param {string} name @param {Turn} turn @returns {Promise<Cost>} */
-    const take = async (name, turn) => {
-      const worker = /** @type {ChildProcess} */ (workers.get(name));
-      worker.send(turn);
-      return message(worker);
-    };
-    const results = await interleave(names, warmUp + rounds, async (name) => ({
-      alone: await take(name, oneByOne),
-      crowd: await take(name, together),
-    }));
-    return (name) => results(name).slice(warmUp);
+    const [worker] = await start("worker.js", baseUrl);
+    try {
+      /** @param {Turn} turn @returns {Promise<Cost>} */
+      const take = async (turn) => {
+        worker.send(turn);
+        return message(worker);
+      };
+      const results = await interleave(names, warmUp + rounds, async (name) => ({
+        alone: await take({ name, ...oneByOne }),
+        crowd: await take({ name, ...together }),
+      }));
+      return (name) => results(name).slice(warmUp);
+    } finally {
+      worker.disconnect();
+    }
   } finally {
-    for (const child of [...workers.values(), server]) child.disconnect();
+    server.disconnect();
   }
 }
 

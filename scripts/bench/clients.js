@@ -127,6 +127,11 @@ export const clients = {
   },
 };
 
+export const rawAgain = `${raw} again`;
+
+/** What is measured: all of them, and raw fetch twice, which shows how far from each other the same can be. */
+export const contenders = { ...clients, [rawAgain]: /** @type {Connect} */ (clients[raw]) };
+
 /** This client, as it is built. @param {Target} target */
 async function connect({ baseUrl, timeoutMs }) {
   const { createClient } = await import(clientUrl);

@@ -1,21 +1,26 @@
-// One client in a process of its own, so that none warms up or fills memory for another. It works when it is told to.
-import { clients } from "./clients.js";
+// The process that all clients work in, each when it is told to.
+import { contenders } from "./clients.js";
 import { body } from "./exchange.js";
 
 /**
+ * @import { Create } from "./clients.js"
+ *
  * @typedef {object} Turn
+ * @property {string} name The client's.
  * @property {number} calls
  * @property {number} atOnce How many of them are under way at the same time.
  *
  * @typedef {{ cpu: number; wall: number }} Cost A call's, in microseconds.
  */
 
-const [name = "", baseUrl = ""] = process.argv.slice(2);
-const create = await clients[name]?.({ baseUrl });
-if (!create) throw new Error(`there is no client called ${name}`);
+const [baseUrl = ""] = process.argv.slice(2);
+/** @type {Map<string, Create>} */
+const creates = new Map();
+for (const [name, connect] of Object.entries(contenders)) creates.set(name, await connect({ baseUrl }));
 
 process.on("disconnect", () => process.exit());
-process.on("message", async (/** @type {Turn} */ { calls, atOnce }) => {
+process.on("message", async (/** @type {Turn} */ { name, calls, atOnce }) => {
+  const create = /** @type {Create} */ (creates.get(name));
   const cpuBefore = process.cpuUsage();
   const before = performance.now();
   let left = calls;
