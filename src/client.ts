@@ -2,13 +2,14 @@
 import { headersOf, resolveConfig } from "./config.js";
 import { type DeepReadonly, type Endpoint, type TaskEndpoints, type TaskOperation, tasks } from "./contract.js";
 import { ConfigError, reasonOf, type TaskReference } from "./errors.js";
+import { tell } from "./hooks.js";
 import { createHttp, type HttpClient } from "./http.js";
 import { assertOptions, ofCall } from "./kinds.js";
 import type { ClientOptions, DryRun, ReadOptions, SubmitOptions } from "./options.js";
 import { limiter } from "./polling.js";
 import { hide, keysOf, masked } from "./secret.js";
 import { Task, type TaskContext } from "./task.js";
-import { createTransport, tell } from "./transport.js";
+import { createTransport } from "./transport.js";
 import { assertValid, show, warningsOf } from "./validation.js";
 
 /** How many tasks of one client are read at the same time; the others wait for their turn. */

@@ -4,6 +4,7 @@
 export const longestTimer = 2 ** 31 - 1;
 
 export interface Deadline {
+  readonly timeoutMs: number;
   readonly signal: AbortSignal;
   /** Whether it was the time that ended it. */
   readonly isPast: () => boolean;
@@ -17,14 +18,14 @@ export interface Deadline {
 }
 
 /** A time that no timer can wait for, such as `Infinity`, never comes. */
-export function startDeadline(ms: number, outer: readonly (AbortSignal | undefined)[]): Deadline {
+export function startDeadline(timeoutMs: number, outer: readonly (AbortSignal | undefined)[]): Deadline {
   const others = outer.filter((signal) => signal !== undefined);
   for (const signal of others) signal.throwIfAborted();
   const controller = new AbortController();
   // Not a listener on the caller's signal: one signal may be shared by a thousand calls.
   const signal = others.length > 0 ? AbortSignal.any([controller.signal, ...others]) : controller.signal;
   // The wall clock may be set while this runs.
-  const end = performance.now() + ms;
+  const end = performance.now() + timeoutMs;
   let whenPast = (): void => {};
   const expire = (): void => {
     // Asked first: Node 24 looks for what ended a joined signal only then, and may take the later of two.
@@ -32,8 +33,9 @@ export function startDeadline(ms: number, outer: readonly (AbortSignal | undefin
     controller.abort();
     whenPast();
   };
-  const timer = ms > longestTimer ? undefined : setTimeout(expire, ms);
+  const timer = timeoutMs > longestTimer ? undefined : setTimeout(expire, timeoutMs);
   return {
+    timeoutMs,
     signal,
     isPast: () => controller.signal.aborted && signal.reason === controller.signal.reason,
     leftMs: () => end - performance.now(),

@@ -1,8 +1,8 @@
 // The plain openapi-fetch client, for those who want `{ data, error, response }`. The calls do not go through it.
 import createFetchClient, { type Client, type ClientOptions } from "openapi-fetch";
+import { onTheWire, redirect } from "./attempt.js";
 import type { Config } from "./config.js";
 import type { paths } from "./contract.js";
-import { onTheWire, redirect } from "./transport.js";
 
 /** The plain openapi-fetch client, typed by the document. */
 export type HttpClient = Client<paths>;

@@ -1,4 +1,5 @@
 // A paid task: read it, watch it, wait for it.
+import type { Outgoing } from "./attempt.js";
 import { type Config, headersOf } from "./config.js";
 import { type Completed, type Endpoint, stateOf, type TaskOperation, type TaskUpdate } from "./contract.js";
 import { pause, startDeadline } from "./deadline.js";
@@ -12,12 +13,13 @@ import {
   WaitTimeoutError,
 } from "./errors.js";
 import { answered, messageIn, wayBack } from "./failure.js";
+import { tell } from "./hooks.js";
 import { assertOptions, ofTask } from "./kinds.js";
 import { defaults, type ReadOptions, type WaitOptions } from "./options.js";
 import { jittered, pollDelayMs } from "./polling.js";
 import { isTransient, retryDelayMs } from "./retry.js";
 import { hide, keysOf, masked } from "./secret.js";
-import { type Outgoing, type Transport, tell } from "./transport.js";
+import type { Transport } from "./transport.js";
 import { show } from "./validation.js";
 
 /** How long one read of a wait may take: a read that hangs must not keep the other tasks of the client from theirs. */
@@ -36,9 +38,7 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
   /** The call that created the task, such as `videoToVideo.edit`. */
   readonly operation: string;
   readonly #shared: TaskContext;
-  readonly #context: Outgoing<unknown>["context"];
-  /** The reading as hooks are told of it, and errors of the reading itself. */
-  readonly #reading: Outgoing<unknown>["context"];
+  readonly #path: string;
 
   /** @internal Use `kling.<group>.<call>(…)`, or `.resume(id)`. */
   constructor(
@@ -49,9 +49,18 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
   ) {
     this.operation = name;
     this.#shared = shared;
-    const url = `${shared.config.baseUrl}${path}/${encodeURIComponent(id)}`;
-    this.#context = { operation: name, method: "GET", url, task: this.toJSON() };
-    this.#reading = { ...this.#context, operation: `${name}.get` };
+    this.#path = path;
+  }
+
+  // Made when they are asked for: the call that creates a task needs neither.
+  get #context(): Outgoing<unknown>["context"] {
+    const url = `${this.#shared.config.baseUrl}${this.#path}/${encodeURIComponent(this.id)}`;
+    return { operation: this.operation, method: "GET", url, task: this.toJSON() };
+  }
+
+  /** The reading as hooks are told of it, and errors of the reading itself. */
+  get #reading(): Outgoing<unknown>["context"] {
+    return { ...this.#context, operation: `${this.operation}.get` };
   }
 
   /**
