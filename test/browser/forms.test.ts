@@ -23,7 +23,10 @@ const exampleOf = (endpoint: TaskEndpoint | undefined): Json =>
 
 const formOf = async (page: Page, summary: string): Promise<Locator> => {
   const form = page.getByRole("form", { name: summary, exact: true });
-  if (!(await form.isVisible())) await page.getByRole("heading", { name: summary }).click();
+  const heading = page.getByRole("heading", { name: summary });
+  // The forms come after the page: a form that is not there yet is not one that is closed, and a click would close it.
+  await heading.waitFor();
+  if (!(await form.isVisible())) await heading.click();
   return form;
 };
 
