@@ -35,6 +35,7 @@ export default defineConfig({
     // For what hangs: a busy machine is slow, which is no failure.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
     // The summary of the run stays last.
     reporters: [new ContractReporter(), "default"],
     // A file leaves nothing behind, so that the next one may have its modules: loading Prism anew for each of them would be

@@ -8,6 +8,8 @@ export default defineConfig({
     include: ["test/browser/**/*.test.ts"],
     globalSetup: "test/browser/setup.ts",
     testTimeout: 30_000,
+    // For what hangs, as a second would not do on a busy machine.
+    expect: { poll: { timeout: 10_000 } },
     maxWorkers: "100%",
   },
 });
