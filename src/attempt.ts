@@ -121,7 +121,7 @@ export const redirect = "manual";
  */
 export const onTheWire = (json: string): string | Blob => ("Deno" in globalThis ? new Blob([json]) : json);
 
-/** Shared, as a decoder is dear: one for each call would cost a twentieth of it. */
+/** Shared, as a decoder is dear to make. */
 const utf8 = new TextDecoder();
 
 /** Text that came in pieces, which may end within a character; nearly always it is one, which needs no joining. */

@@ -14,8 +14,8 @@ import { interleave, median, medianRatio } from "./rounds.js";
  */
 
 /**
- * Each heat has a new process, since what a process compiles, and when, is chance. Within one, chance is the same for all:
- * with a process for each client, raw fetch in one was up to a fifth from raw fetch in another.
+ * Each heat has a new process, since what a process compiles, and when, is chance. All clients share it, as in processes of
+ * their own even raw fetch and raw fetch again would be far apart.
  */
 const heats = 5;
 const rounds = 40;
