@@ -1,6 +1,6 @@
 // One attempt of a call: a request on the wire, and what came of it.
 import { keep, misfit, type Question } from "./answer.js";
-import { piecesOf } from "./body.js";
+import { nextPieceOf } from "./body.js";
 import type { Config } from "./config.js";
 import type { Deadline } from "./deadline.js";
 import { ConnectionError, reasonOf, SubmissionUnknownError, TimeoutError } from "./errors.js";
@@ -76,7 +76,7 @@ async function exchange(
   incoming.response = answer;
   // Piece by piece, so that half an answer is kept, which may hold the id of a paid task.
   const { pieces } = incoming;
-  const next = piecesOf(answer.body);
+  const next = nextPieceOf(answer.body);
   if (!next) pieces.push(bytesOf(await answer.text()));
   else for (let piece = await next(); !piece.done; piece = await next()) pieces.push(bytesOf(piece.value));
   return answer;

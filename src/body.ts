@@ -1,7 +1,7 @@
 // Reads a body piece by piece, whatever a fetch of one's own gives as one.
 
 /** Gives the next piece of a web stream, or of one of Node, as an iterator does. Nothing where it is neither. */
-export function piecesOf(body: unknown): (() => Promise<IteratorResult<unknown>>) | undefined {
+export function nextPieceOf(body: unknown): (() => Promise<IteratorResult<unknown>>) | undefined {
   const stream = body as Partial<ReadableStream & AsyncIterable<unknown>> | null | undefined;
   // Not every runtime iterates a web stream, and all do it more slowly.
   const reader = stream?.getReader?.();

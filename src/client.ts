@@ -111,6 +111,7 @@ function createCall(operation: TaskOperation, shared: TaskContext): TaskCall<End
   const context = { operation: name, method: "POST", url: config.baseUrl + path };
 
   const submit = async (given: unknown, chosen?: SubmitOptions): Promise<DryRun | Task> => {
+    // Nearly always there are none, and each call would pay for looking at them.
     if (chosen !== undefined) assertOptions("a call", ofCall, chosen, context);
     const options = chosen ?? {};
     // Headers are dear to make.
@@ -169,7 +170,7 @@ const unwritable = (operation: string, why: string, cause?: unknown): ConfigErro
 function isPlain(value: unknown, depth = 0): boolean {
   if (typeof value !== "object" || value === null) return typeof value !== "function";
   const isOfNoClass = [Object.prototype, Array.prototype, null].includes(Object.getPrototypeOf(value));
-  if (!isOfNoClass || depth > 99) return false;
+  if (!isOfNoClass || depth >= 99) return false;
   // Not `every`, and not the names of a list, which are dear: each call comes through here.
   for (const inner of Object.values(value)) if (!isPlain(inner, depth + 1)) return false;
   return true;

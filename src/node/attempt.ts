@@ -1,5 +1,5 @@
 // One request for a video, or for the rest of it.
-import { piecesOf } from "../body.js";
+import { nextPieceOf } from "../body.js";
 import { longestTimer, unlessAborted } from "../deadline.js";
 import { reasonOf } from "../errors.js";
 import type { Fetch } from "../options.js";
@@ -74,7 +74,7 @@ export async function attempt(
     if (setback) return setback;
 
     const { status } = response;
-    const next = piecesOf(response.body);
+    const next = nextPieceOf(response.body);
     for (;;) {
       let piece: Uint8Array | undefined;
       try {
