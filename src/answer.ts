@@ -57,7 +57,7 @@ export function keep(context: Question<unknown>["context"], response: Response, 
     task: context.task ?? taskIn(context.operation, text),
     status: response.status,
     body: masked(text, keys),
-    traceparent: traceparent ? hide(traceparent, keys) : undefined,
+    traceparent: traceparent ? hide(String(traceparent), keys) : undefined,
   } satisfies ResponseContext;
 }
 
@@ -65,5 +65,8 @@ export function keep(context: Question<unknown>["context"], response: Response, 
 function taskIn(operation: string, text: string): TaskReference | undefined {
   const info = (parsed(text) as Endpoint["accepted"] | null)?.task_info;
   const id: unknown = info ? info.id : /"task_info"\s*:\s*\{[^{}]*?"id"\s*:\s*"([^"\\]+)"/.exec(text)?.[1];
-  return typeof id === "string" && id ? { operation, id } : undefined;
+  return isId(id) ? { operation, id } : undefined;
 }
+
+/** Whether it can be put into a path, no `.` or `..`, and is no task that was saved as JSON. */
+export const isId = (id: unknown): id is string => typeof id === "string" && /^(?!\.\.?$|\{)\P{Cs}+$/su.test(id);

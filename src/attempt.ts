@@ -1,6 +1,6 @@
 // One attempt of a call: a request on the wire, and what came of it.
 import { keep, misfit, type Question } from "./answer.js";
-import { nextPieceOf } from "./body.js";
+import { isLast, nextPieceOf } from "./body.js";
 import type { Config } from "./config.js";
 import type { Deadline } from "./deadline.js";
 import { ConnectionError, reasonOf, SubmissionUnknownError, TimeoutError } from "./errors.js";
@@ -34,24 +34,25 @@ export async function attemptOnce<T>(
 ): Promise<T> {
   const { hooks } = config;
   const incoming: Incoming = { pieces: [] };
-  tell(hooks, "onRequest", request);
+  tell(hooks, "onRequest", () => request);
   // The hook may have ended it.
   deadline.signal.throwIfAborted();
-  const started = hooks && performance.now();
+  const started = hooks ? performance.now() : 0;
+  const durationMs = (): number => Math.round(performance.now() - started);
   let answer: Response;
   try {
     // Not every fetch ends with its signal.
     answer = await deadline.unlessEnded(exchange(config, outgoing, deadline.signal, incoming));
   } catch (thrown) {
-    throw interrupted(thrown, outgoing, deadline, incoming);
-  } finally {
-    const { response } = incoming;
-    if (started !== undefined && response) {
-      const durationMs = Math.round(performance.now() - started);
-      tell(hooks, "onResponse", { ...request, status: response.status, durationMs });
-    }
+    const error = interrupted(thrown, outgoing, deadline, incoming);
+    tell(hooks, "onError", () => ({ ...request, error, durationMs: durationMs() }));
+    throw error;
   }
   const text = decode(incoming.pieces);
+  tell(hooks, "onResponse", () => {
+    const { task, status, traceparent } = keep(outgoing.context, answer, text, outgoing.keys);
+    return { ...request, task, status, traceparent, durationMs: durationMs() };
+  });
   const picked = answer.ok ? outgoing.pick(parsed(text)) : undefined;
   if (picked !== undefined) return picked;
   throw misfit(outgoing, answer, text, outgoing.keys);
@@ -78,7 +79,7 @@ async function exchange(
   const { pieces } = incoming;
   const next = nextPieceOf(answer.body);
   if (!next) pieces.push(bytesOf(await answer.text()));
-  else for (let piece = await next(); !piece.done; piece = await next()) pieces.push(bytesOf(piece.value));
+  else for (let piece = await next(); !isLast(piece); piece = await next()) pieces.push(bytesOf(piece.value));
   return answer;
 }
 
@@ -103,10 +104,8 @@ function interrupted(
   if (response && !response.ok) return misfit(outgoing, response, text, keys);
   if (isSubmission && (response || signal.aborted || !neverConnected(thrown))) {
     const happened = isLate ? late : isAborted ? "was aborted after it was sent" : `${got} (${reasonOf(cause)})`;
-    return failure(SubmissionUnknownError, happened, {
-      ...(response ? keep(context, response, text, keys) : context),
-      cause,
-    });
+    const known = response ? keep(context, response, text, keys) : context;
+    return failure(SubmissionUnknownError, happened, { ...known, cause }, response || signal.aborted ? "" : checkUrl);
   }
   if (isLate) return failure(TimeoutError, late, { ...context, timeoutMs });
   return failure(ConnectionError, `did not get through: ${reasonOf(cause)}`, { ...context, cause }, checkUrl);

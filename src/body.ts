@@ -9,3 +9,12 @@ export function nextPieceOf(body: unknown): (() => Promise<IteratorResult<unknow
   const pieces = stream?.[Symbol.asyncIterator]?.();
   return pieces && (() => pieces.next());
 }
+
+/**
+ * Whether there is no further piece.
+ * @throws {TypeError} It is no answer of an iterator: a loop that waits for its end would never let go.
+ */
+export function isLast(piece: IteratorResult<unknown>): boolean | undefined {
+  if (Object(piece) !== piece) throw new TypeError("the body of the answer gave no piece");
+  return piece.done;
+}

@@ -1,4 +1,5 @@
 // Builds the client: one call for each task endpoint of the generated table.
+import { isId } from "./answer.js";
 import { headersOf, resolveConfig } from "./config.js";
 import { type DeepReadonly, type Endpoint, type TaskEndpoints, type TaskOperation, tasks } from "./contract.js";
 import { ConfigError, reasonOf, type TaskReference } from "./errors.js";
@@ -93,8 +94,10 @@ export function createClient(options: ClientOptions = {}): Client {
     const call = calls.get(operation);
     if (call) return call.resume(id);
     const known = [...calls.keys()].join(" or ");
-    const got = show(typeof task === "string" ? task : operation);
-    throw new ConfigError(`resume needs an \`id\`, and as \`operation\` ${known}, got ${got}.`);
+    const got = show(task instanceof Object ? operation : task);
+    throw new ConfigError(
+      `resume needs an \`id\`, and as \`operation\` ${known}, got ${got}. An id alone goes to the resume of its call.`,
+    );
   };
   const client: Record<string, object> = { http: createHttp(config), resume };
   for (const [name, create] of calls) {
@@ -125,7 +128,7 @@ function createCall(operation: TaskOperation, shared: TaskContext): TaskCall<End
       assertValid(context, sent, keys);
       // Nobody hears of them but a hook, and looking for them makes each call slower.
       for (const message of config.hooks ? warningsOf(operation, sent) : []) {
-        tell(config.hooks, "onWarning", { operation: name, message });
+        tell(config.hooks, "onWarning", () => ({ operation: name, message }));
       }
     }
     if (body === undefined) throw unwritable(name, show(given));
@@ -151,9 +154,6 @@ function idIn(body: unknown): string | undefined {
   return isId(id) ? id : undefined;
 }
 
-/** Whether it can be put into a path: no `.` or `..`, and nothing that is no text. */
-const isId = (id: unknown): id is string => typeof id === "string" && /^(?!\.\.?$)\P{Cs}+$/su.test(id);
-
 /** @throws {ConfigError} The body cannot be written as JSON. */
 function toJson(operation: string, body: unknown): string | undefined {
   try {
@@ -166,11 +166,11 @@ function toJson(operation: string, body: unknown): string | undefined {
 const unwritable = (operation: string, why: string, cause?: unknown): ConfigError =>
   new ConfigError(`${operation} was not sent: its body cannot be written as JSON (${why}).`, { operation, cause });
 
-/** Whether JSON has just what the value shows: nothing inherited, no `toJSON` of a class. */
+/** Whether JSON has just what the value shows: nothing inherited, no `toJSON`. */
 function isPlain(value: unknown, depth = 0): boolean {
   if (typeof value !== "object" || value === null) return typeof value !== "function";
   const isOfNoClass = [Object.prototype, Array.prototype, null].includes(Object.getPrototypeOf(value));
-  if (!isOfNoClass || depth >= 99) return false;
+  if (!isOfNoClass || depth >= 99 || "toJSON" in value) return false;
   // Not `every`, and not the names of a list, which are dear: each call comes through here.
   for (const inner of Object.values(value)) if (!isPlain(inner, depth + 1)) return false;
   return true;

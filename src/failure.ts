@@ -33,7 +33,7 @@ export function failure(
   const look = isUnclear && !task ? " Look at the tasks of your account before you send it again." : "";
   // What cannot be read by its id cannot be resumed by it either, unless what lay between was at fault.
   const isDoubtful = method === "GET" && (Class === NotFoundError || Class === BadRequestError);
-  const then = isDoubtful ? "If its id is right, resume" : advice && advice !== later ? "Then resume" : "Resume";
+  const then = isDoubtful ? "If id and call are right, resume" : advice && advice !== later ? "Then resume" : "Resume";
   const back = wayBack(task, then);
   return new Class(`${method} ${url} ${happened}${billed}.${advice}${look}${back}`, context);
 }
@@ -51,8 +51,7 @@ export const answered = ({ status, body }: ResponseContext): string => {
 /** An error status that says for certain what became of the request. */
 export function refusal(answer: ResponseContext, retryAfterMs: number | undefined): MuleRouterError {
   const { status, method, task } = answer;
-  const [Class, advice] =
-    kinds[status] ?? (status < 500 ? [ApiError, " Change the request, or try again later."] : [ServerError, later]);
+  const [Class, advice] = kinds[status] ?? (status < 500 ? [ApiError, " Change the request."] : [ServerError, later]);
   const soon = retryAfterMs ? ` Try again in ${Math.ceil(retryAfterMs / 1000)} s.` : later;
   // A submission whose task is there needs no other.
   const when = advice !== later ? advice : method === "POST" && task ? "" : soon;
@@ -70,7 +69,10 @@ const kinds: Readonly<Record<number, [Class: ErrorClass, advice: string]>> = {
   402: [InsufficientBalanceError, " Add balance first."],
   403: [PermissionError, " Check what the API key may do."],
   404: [NotFoundError, " Check the base URL and, for a task, its id and the call that created it."],
+  408: [ApiError, later],
   409: [ConflictError, " Look at the tasks of your account."],
+  423: [ApiError, later],
+  425: [ApiError, later],
   429: [RateLimitError, later],
 };
 
@@ -81,12 +83,10 @@ export function messageIn(said: any, depth = 0): string {
   if (typeof said === "string")
     return (depth ? /^\s*</ : /^\s*[<{[]/).test(said) ? "" : oneLine(said).replace(/[.!?]$/, "");
   if (!said || depth > 4) return "";
-  const within = Array.isArray(said)
-    ? said.slice(0, 9)
-    : [said.detail, said.error, said.message, said.msg, said.title, said.task_info];
-  for (const part of within) {
-    const message = messageIn(part, depth + 1);
-    if (message) return message;
-  }
-  return "";
+  const messages = (parts: unknown[]): string[] => parts.map((part) => messageIn(part, depth + 1)).filter(Boolean);
+  if (Array.isArray(said)) return oneLine(messages(said.slice(0, 9)).join("; "));
+  const { detail, error, message, msg, title, task_info, errors, loc } = said;
+  const [first = ""] = messages([detail, error, message, msg, title, task_info, errors]);
+  // The field that it is about, as in the lists of FastAPI.
+  return first && Array.isArray(loc) ? oneLine(`${loc.join(".")}: ${first}`) : first;
 }

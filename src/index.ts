@@ -44,10 +44,13 @@ export {
   type ClientOptions,
   type DryRun,
   defaults,
+  type FailureInfo,
   type Fetch,
   type Hooks,
   type ReadOptions,
   type RequestInfo,
+  type ResponseInfo,
+  type RetryInfo,
   type SubmitOptions,
   type WaitOptions,
 } from "./options.js";

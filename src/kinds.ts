@@ -30,6 +30,7 @@ export const ofClient: Kinds<ClientOptions> = {
 export const ofHooks: Kinds<Hooks> = {
   onRequest: "function",
   onResponse: "function",
+  onError: "function",
   onRetry: "function",
   onUpdate: "function",
   onWarning: "function",

@@ -27,8 +27,8 @@ export interface CallOptions {
   /**
    * How often a request may be sent again. Reading a task is always safe; a submission is sent again only where the
    * service certainly did not take it: there was no connection, or it answered 429, or 503 with `Retry-After`. The pauses
-   * are chosen by chance from up to 0.5 s, 1 s, 2 s … 8 s, and are no shorter than `Retry-After`; a request that would
-   * have to wait past `timeoutMs` fails at once.
+   * are chosen by chance from up to 0.5 s, 1 s, 2 s … 8 s, on top of `Retry-After`; a request that would have to
+   * wait past `timeoutMs` fails at once.
    * @default 2
    */
   readonly maxRetries?: number | undefined;
@@ -99,7 +99,8 @@ export interface ClientOptions extends CallOptions {
    */
   readonly allowInsecureHttp?: boolean | undefined;
   /**
-   * Sends the requests.
+   * Sends the requests. What it throws must be about the request itself: where that says that there was no connection, a
+   * submission is sent again.
    * @default The global `fetch`.
    */
   readonly fetch?: Fetch | undefined;
@@ -120,20 +121,46 @@ export interface RequestInfo {
   readonly url: string;
   /** 0 for the first time it is sent. */
   readonly attempt: number;
-  /** The task that is read, where one is. */
+  /** The task that is read, or that the answer names. */
   readonly task?: TaskReference | undefined;
+}
+
+/** An answer, as a hook is told of it. */
+export interface ResponseInfo extends RequestInfo {
+  /** The HTTP status. */
+  readonly status: number;
+  /** The W3C trace of the call, which support asks for (docs:traceparent). */
+  readonly traceparent: string | undefined;
+  /** How long it took until the answer was there to its end, in milliseconds. */
+  readonly durationMs: number;
+}
+
+/** A request that got no whole answer, as a hook is told of it. */
+export interface FailureInfo extends RequestInfo {
+  /** What the call rejects with, unless it is sent again: an error of this package, or the reason of a signal. */
+  readonly error: unknown;
+  /** How long it took until that was known, in milliseconds. */
+  readonly durationMs: number;
+}
+
+/** A request that will be sent again, as a hook is told of it. */
+export interface RetryInfo extends RequestInfo {
+  /** Why. */
+  readonly error: Error;
+  /** After what pause, in milliseconds. */
+  readonly delayMs: number;
 }
 
 /** Functions that are told what happens. None of them is given the key. */
 export interface Hooks {
-  /** A request is about to be sent. */
+  /** A request is about to be sent. It ends with one of the next two. */
   readonly onRequest?: ((request: RequestInfo) => void) | undefined;
-  /** An answer came, of whatever status. `durationMs` is how long it took, in milliseconds. */
-  readonly onResponse?:
-    | ((response: RequestInfo & { readonly status: number; readonly durationMs: number }) => void)
-    | undefined;
-  /** A request failed and will be sent again after a pause of `delayMs` milliseconds. */
-  readonly onRetry?: ((retry: RequestInfo & { readonly error: Error; readonly delayMs: number }) => void) | undefined;
+  /** A whole answer came, of whatever status. */
+  readonly onResponse?: ((response: ResponseInfo) => void) | undefined;
+  /** No answer came, or half of one: a broken connection, a time limit, an abort. */
+  readonly onError?: ((failure: FailureInfo) => void) | undefined;
+  /** A request failed, whether an answer came or not, and will be sent again. */
+  readonly onRetry?: ((retry: RetryInfo) => void) | undefined;
   /** A task was read while it was waited for. */
   readonly onUpdate?: ((update: TaskUpdate<unknown> & TaskReference) => void) | undefined;
   /** A request looks wrong, though it breaks no rule of the contract. */

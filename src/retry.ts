@@ -23,9 +23,12 @@ export const wasNotTaken = (error: Partial<ApiError>, retryUnknown: boolean | un
   (error instanceof ConnectionError ||
     (error instanceof SubmissionUnknownError ? Boolean(retryUnknown) : [429, 503].includes(error.status ?? 0)));
 
-/** Exponential backoff with full jitter, anything up to 0.5 s, 1 s, 2 s, … 8 s, and no less than the service asks for. */
+/**
+ * Exponential backoff with full jitter, anything up to 0.5 s, 1 s, 2 s, … 8 s, on top of what the service asks for: calls
+ * that were refused together must not come back together.
+ */
 export const retryDelayMs = ({ retryAfterMs = 0 }: Partial<ApiError>, attempt: number): number =>
-  Math.max(retryAfterMs, Math.random() * Math.min(8000, 500 * 2 ** attempt));
+  retryAfterMs + Math.random() * Math.min(8000, 500 * 2 ** attempt);
 
 /** `Retry-After` in either of its forms (rfc:9110). */
 export function retryAfterMs(headers: Partial<Headers> | undefined): number | undefined {

@@ -183,7 +183,7 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
           cause = error;
           const delayMs = inTime(retryDelayMs(error, failures));
           const request = { ...this.#reading, attempt: failures++ };
-          tell(config.hooks, "onRetry", { ...request, error, delayMs });
+          tell(config.hooks, "onRetry", () => ({ ...request, error, delayMs }));
           await pause(delayMs, signal);
           continue;
         }
@@ -191,10 +191,10 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
         cause = undefined;
         failures = 0;
         born ??= bornAt(update.result.task_info.created_at);
-        if (config.hooks?.onUpdate) {
-          const shown = masked(JSON.stringify({ ...update, operation: this.operation }), this.#keys(options));
-          tell(config.hooks, "onUpdate", shown as TaskUpdate<unknown> & TaskReference);
-        }
+        tell(config.hooks, "onUpdate", () => {
+          const seen = masked(JSON.stringify({ ...update, operation: this.operation }), this.#keys(options));
+          return seen as TaskUpdate<unknown> & TaskReference;
+        });
         const isOver = update.state === "completed" || update.state === "failed";
         // What is known is not taken back because a handler takes its time.
         if (isOver) deadline.clear();

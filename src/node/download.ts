@@ -156,7 +156,7 @@ async function transfer(url: string, target: Target, options: TransferOptions): 
     const setback = await attempt(url, part, target, options);
     if (!setback) return part.receivedBytes;
     const delayMs = retryDelayMs(setback, retries);
-    if (retries >= maxRetries || delayMs > longestPauseMs) {
+    if (retries >= maxRetries || (setback.retryAfterMs ?? 0) > longestPauseMs) {
       throw new DownloadError(
         url,
         `${setback.happened} (attempt ${retries + 1} of ${maxRetries + 1}). Try again later; where its link has expired, read the task again for a fresh one.`,
@@ -191,7 +191,7 @@ function chosen(source: Exclude<VideoSource, string | URL>, index: number): stri
   if (!(index in videos)) {
     const has =
       length === 0
-        ? "none. Only a completed task has videos."
+        ? "none. A completed task has them: read it again."
         : `${length} ${length === 1 ? "video" : "videos"}, and index 0 is the first.`;
     throw new ConfigError(`There is no video ${index}: the task has ${has}`);
   }

@@ -36,6 +36,8 @@ describe("a fetch of one's own that gives", () => {
       },
     });
   const text = async () => JSON.stringify({ task_info: { id, status: "pending" } });
+  const endless = { ok: true, status: 202, headers: new Headers() };
+  const reader = { read: async () => "no piece", next: async () => "no piece" };
   test.each([
     ["a body of numbers", new Response(textStream([...Buffer.from(JSON.stringify({ task_info: { id } }))])), undefined],
     [
@@ -59,6 +61,17 @@ describe("a fetch of one's own that gives", () => {
     ],
     ["an answer without a status", { ok: true, text }, "SubmissionUnknownError"],
     ["nothing", undefined, "SubmissionUnknownError"],
+    ["a reader that never ends", { ...endless, body: { getReader: () => reader } }, "SubmissionUnknownError"],
+    [
+      "an iterator that never ends",
+      { ...endless, body: { [Symbol.asyncIterator]: () => reader } },
+      "SubmissionUnknownError",
+    ],
+    [
+      "a trace that is no text",
+      { ok: false, status: 500, headers: new Map([["traceparent", 5]]), text },
+      "SubmissionUnknownError",
+    ],
   ])("%s is told no worse than it is", async (_, answer, name) => {
     const { kling } = clientWith([], { fetch: async () => answer as unknown as Response });
     const call = kling.videoToVideo.edit(body);
@@ -85,7 +98,8 @@ describe("an error body", () => {
     [{ error: { message: "nested" } }, "nested"],
     [{ message: "of the\n  gateway" }, "of the gateway"],
     [{ task_info: { error: { title: "Task Execution Error" } } }, "Task Execution Error"],
-    [{ detail: [{ loc: ["body", "prompt"], msg: "Too long" }] }, "Too long"],
+    [{ detail: [{ loc: ["body", "prompt"], msg: "Too long." }, { msg: "No" }] }, "body.prompt: Too long; No"],
+    [{ errors: ["first", { message: "second" }] }, "first; second"],
     [{ detail: "[prompt] is too long" }, "[prompt] is too long"],
     [{ detail: "<html>", message: "Bad" }, "Bad"],
   ])("%j has the message %j, in the order in which real clients look (docs:error-body)", async (said, message) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { accepted, apiKey, body, clientWith, id, json, recorder, rejection, state } from "./support.js";
+import { accepted, apiKey, body, clientWith, closedPort, id, json, recorder, rejection, state } from "./support.js";
 
 describe("hooks", () => {
   test("are told of each request, answer and retry, without headers, bodies or the key", async () => {
@@ -18,6 +18,32 @@ describe("hooks", () => {
     ]);
     expect(JSON.stringify(events)).not.toContain(apiKey);
     expect(JSON.stringify(events)).not.toContain(body.prompt);
+  });
+
+  test("are told of the task that an answer names, and of its trace, which support asks for (docs:traceparent)", async () => {
+    const { events, hooks } = recorder();
+    const traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    const { kling } = clientWith([json({ task_info: { id } }, 202, { traceparent })], { hooks });
+    const task = await kling.videoToVideo.edit(body);
+    const answers = events.filter(([name]) => name === "onResponse");
+    expect(answers).toMatchObject([["onResponse", { task: task.toJSON(), traceparent, status: 202, attempt: 0 }]]);
+  });
+
+  test("are told how each request ended, also where no answer came", async () => {
+    const { events, hooks } = recorder();
+    const { kling } = clientWith([], { hooks, baseUrl: await closedPort(), fetch: undefined, maxRetries: 1 });
+    const error = await rejection(kling.videoToVideo.edit(body));
+    expect(events.map(([name]) => name)).toEqual(["onRequest", "onError", "onRetry", "onRequest", "onError"]);
+    expect(events.at(-1)?.[1]).toMatchObject({ attempt: 1, error, durationMs: expect.any(Number) });
+    expect(error.name).toBe("ConnectionError");
+  });
+
+  test("cannot lose a paid task by an update that is too deep to be shown", async () => {
+    const { events, hooks } = recorder();
+    const deep = `{"task_info":{"id":"${id}","status":"completed"},"videos":["v"],"x":${"[".repeat(9_999)}${"]".repeat(9_999)}}`;
+    const { kling } = clientWith([new Response(deep)], { hooks });
+    expect((await kling.videoToVideo.edit.resume(id).wait()).videos).toEqual(["v"]);
+    expect(events.map(([name]) => name)).not.toContain("onUpdate");
   });
 
   test("cannot lose a paid task by throwing", async () => {

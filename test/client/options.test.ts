@@ -231,7 +231,7 @@ describe("an option that a compiler would refuse", () => {
   test.each([
     [
       { onRetyr: () => {} },
-      '"onRetyr" is no option of hooks. It has onRequest, onResponse, onRetry, onUpdate, onWarning.',
+      '"onRetyr" is no option of hooks. It has onRequest, onResponse, onError, onRetry, onUpdate, onWarning.',
     ],
     [{ onRetry: console }, "onRetry must be of type function, not object."],
   ])("is refused among the hooks, which would never be told: %j", (hooks, message) => {

@@ -302,12 +302,14 @@ describe("a read", () => {
   });
 
   test.each([
-    [400, "answered 400: gone. Correct the request first. If its id is right, resume the task with kling."],
+    [400, "answered 400: gone. Correct the request first. If id and call are right, resume the task with kling."],
     [401, "answered 401: gone. Check the API key. Then resume the task with kling."],
     [
       404,
-      "answered 404: gone. Check the base URL and, for a task, its id and the call that created it. If its id is right, resume the task with kling.",
+      "answered 404: gone. Check the base URL and, for a task, its id and the call that created it. If id and call are right, resume the task with kling.",
     ],
+    [405, "answered 405: gone. Change the request. Then resume the task with kling."],
+    [423, "answered 423: gone. Try again later. Resume the task with kling."],
     [503, "answered 503: gone. Try again later. Resume the task with kling."],
   ])("that is answered by %i says what to do first", async (status, words) => {
     const { kling } = clientWith([json({ detail: "gone" }, status)], { maxRetries: 0 });

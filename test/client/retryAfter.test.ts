@@ -1,6 +1,7 @@
+import type { RetryInfo } from "mulerouter-kling-v3-omni";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { retryAfterMs } from "../../src/retry.js";
-import { clientWith, id, json, state } from "./support.js";
+import { body, clientWith, id, json, rejection, state } from "./support.js";
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -15,6 +16,19 @@ describe("Retry-After", () => {
     });
     await kling.videoToVideo.edit.get(id);
     expect(delays).toEqual([5, 10]);
+  });
+
+  test("does not bring all back at once that were refused together", async () => {
+    const stop = new AbortController();
+    const delays: number[] = [];
+    const onRetry = ({ delayMs }: RetryInfo): void => {
+      if (delays.push(delayMs) === 3) stop.abort();
+    };
+    vi.spyOn(Math, "random").mockReturnValueOnce(0).mockReturnValueOnce(0.5).mockReturnValueOnce(1);
+    const busy = async (): Promise<Response> => json({}, 429, { "Retry-After": "1" });
+    const { kling } = clientWith([busy, busy, busy], { hooks: { onRetry }, signal: stop.signal });
+    await Promise.all([1, 2, 3].map(() => rejection(kling.videoToVideo.edit(body))));
+    expect(delays).toEqual([1000, 1250, 1500]);
   });
 
   test.each([

@@ -82,7 +82,7 @@ export const rejection = (promise: Promise<unknown>): Promise<Error & Record<str
 /** Hooks that write down everything they are told. */
 export function recorder() {
   const events: [name: string, event: Record<string, unknown>][] = [];
-  const names = ["onRequest", "onResponse", "onRetry", "onUpdate", "onWarning"] as const;
+  const names = ["onRequest", "onResponse", "onError", "onRetry", "onUpdate", "onWarning"] as const;
   const hooks = Object.fromEntries(names.map((name) => [name, (event: never) => events.push([name, event])])) as Hooks;
   return { events, hooks };
 }

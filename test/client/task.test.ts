@@ -28,7 +28,7 @@ describe("a task", () => {
 
   test.each([
     [undefined, "undefined"],
-    [null, "undefined"],
+    [null, "null"],
     [{ id }, "undefined"],
     [id, JSON.stringify(id)],
     [{ operation: "toString", id }, '"toString"'],
@@ -36,7 +36,7 @@ describe("a task", () => {
     const { kling } = clientWith([]);
     const known = tasks.map(({ name }) => name).join(" or ");
     expect(() => kling.resume(bad as never)).toThrow(
-      `resume needs an \`id\`, and as \`operation\` ${known}, got ${shown}.`,
+      `resume needs an \`id\`, and as \`operation\` ${known}, got ${shown}. An id alone goes to the resume of its call.`,
     );
   });
 
@@ -55,6 +55,7 @@ describe("a task", () => {
     [".", '"."'],
     ["..", '".."'],
     ["\ud800", '"\\ud800"'],
+    ['{"id":"1"}', '"{\\"id\\":\\"1\\"}"'],
   ])("cannot be resumed or read by the id %s, which leads nowhere", async (bad, shown) => {
     const { kling, requests } = clientWith([]);
     const message = `kling.videoToVideo.edit needs the id of a task, got ${shown}.`;

@@ -128,11 +128,13 @@ describe("what is checked", () => {
   }
   const item = { ...body.video_list[0], toJSON: undefined };
   Object.setPrototypeOf(item, { toJSON: () => ({ video_url: "data:video/mp4;base64,AAAA" }) });
+  const hidden = Object.defineProperty({ ...body }, "toJSON", { value: () => ({ ...body, mode: "ultra" }) });
   test.each([
     ["inherited fields, which JSON leaves out", inherited, "video_list is missing"],
     ["a getter of a class, which JSON leaves out", new Made(), "video_list is missing"],
     ["a toJSON in a list", { ...body, video_list: [Object.create(item)] }, "video_list[0].video_url"],
     ["a toJSON of its own", { ...body, mode: "pro", toJSON: () => ({ ...body, mode: "ultra" }) }, 'got "ultra"'],
+    ["a toJSON that no loop shows", hidden, 'got "ultra"'],
     ["a function", () => body, "the body must be of type object, got a function"],
   ])("is what would be sent, for %s", async (_, given, words) => {
     const { kling, requests } = clientWith([]);

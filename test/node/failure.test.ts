@@ -276,7 +276,11 @@ describe("a download that fails", () => {
     ["what `get` gives", read, completed],
     ["a result without videos", { task_info: read, videos: undefined }, completed],
     ["videos that are no list", { videos: "https://a.example/" }, completed],
-    ["an empty list", { videos: [] }, "There is no video 0: the task has none. Only a completed task has videos."],
+    [
+      "an empty list",
+      { videos: [] },
+      "There is no video 0: the task has none. A completed task has them: read it again.",
+    ],
     ["null in the list", { videos: [null] }, "videos[0] must be the address of a video as text, got null."],
     ["an object in the list", { videos: [{ url: "a" }] }, "the address of a video as text, got an object."],
     ["undefined in the list", { videos: [undefined] }, "the address of a video as text, got undefined."],
