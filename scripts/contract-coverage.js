@@ -10,8 +10,8 @@ import { printTable } from "./table.js";
 const help = `Usage: npm run contract:coverage -- [--cases] [--only <fact>]
 
 Lists each fact, where the document says it, and how many cases stand for it: those that are accepted and those that are
-refused. A text, which no value can show, is held by the fact's own row. Exits with 1 and says what is missing where a fact
-has no case, or a constraint of the document has no fact and no source but the pages.
+refused. A text, which no value can show, is held by the fact's own row. Exits with 1 and says what is wrong where a fact
+has no case, a constraint of the document has no fact and no source but the pages, or the document contradicts a fact.
 
   --cases    Names each case.
   --only     The facts whose id begins so, such as "page:edit#mode".
@@ -32,6 +32,7 @@ CONTRACT_DOCUMENT names another document.`;
  * @property {{ operation: string; status: number; given: number; refused: number }[]} answers
  * @property {number} cases
  * @property {string[]} holes
+ * @property {string[]} broken
  */
 
 await run(import.meta.url, async () => {
@@ -44,7 +45,7 @@ await run(import.meta.url, async () => {
 });
 
 /** @param {Coverage} coverage @param {{ cases: boolean; only: string }} options */
-function print({ rows, keywords, answers, cases, holes }, options) {
+function print({ rows, keywords, answers, cases, holes, broken }, options) {
   const shown = rows.filter(({ fact }) => fact.id.startsWith(options.only));
   if (shown.length === 0) throw new UsageError(`No fact begins with ${options.only}.`);
   console.log(
@@ -76,11 +77,17 @@ function print({ rows, keywords, answers, cases, holes }, options) {
   }
   const texts = rows.filter(({ isText }) => isText).length;
   console.log(`\n${rows.length} facts, ${texts} of them texts that their own row holds; ${cases} cases.`);
-  if (holes.length === 0)
-    return console.log(green("Every fact has its cases, and every constraint its fact or source."));
-  console.log(red(`\n${holes.length} not covered:`));
-  for (const hole of holes) console.log(`  ${hole}`);
-  process.exitCode = 1;
+  if (holes.length > 0) {
+    console.log(red(`\n${holes.length} not covered:`));
+    for (const hole of holes) console.log(`  ${hole}`);
+  } else console.log(green("Every fact has its cases, and every constraint its fact or source."));
+  if (broken.length > 0) {
+    console.log(
+      red("\nThe document contradicts these facts; `npx vitest run test/contract/facts.test.ts` says in what:"),
+    );
+    for (const id of broken) console.log(`  ${id}`);
+  }
+  if (holes.length > 0 || broken.length > 0) process.exitCode = 1;
 }
 
 /** A fact in a line. @param {FactRow} row */

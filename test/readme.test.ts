@@ -1,7 +1,7 @@
 // The README and the examples in an editor are what people paste: they compile, and the commands exist.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { createClient } from "mulerouter-kling-v3-omni";
+import { createClient, enumValues } from "mulerouter-kling-v3-omni";
 import { expect, test } from "vitest";
 import { loadDocument, root } from "../scripts/document.js";
 import { ts } from "../scripts/typescript.js";
@@ -115,6 +115,30 @@ test("every command that it names is a script of the package", () => {
   const named = [...ours.matchAll(/npm (?:run )?(start|test|[a-z]+(?::[a-z]+)?)\b/g)].map((match) => match[1]);
   const ofNpm = ["ci", "install", "pack"];
   expect(named.filter((name) => name && !ofNpm.includes(name) && !(name in scripts))).toEqual([]);
+});
+
+test("each field that it, or a comment of the code, names is one of the document", () => {
+  const fields = new Set<string>();
+  JSON.stringify(loadDocument().data, (name, value) => {
+    if (name === "properties") for (const field of Object.keys(value)) fields.add(field);
+    return value;
+  });
+  const code = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" }).filter((name) =>
+    /\.ts$/.test(name),
+  );
+  const gone = ["README.md", ...code.map((name) => join("src", name))].flatMap((file) => {
+    const quoted = readFileSync(join(root, file), "utf8").matchAll(/`[^`\n]+`/g);
+    const named = [...quoted].flatMap(([text]) => text.match(/(?<![\w/{.:-])[a-z]+(_[a-z]+)+(?![\w/])/g) ?? []);
+    return named.filter((name) => !fields.has(name)).map((name) => `${file} names ${name}`);
+  });
+  expect(fields.size).toBeGreaterThan(0);
+  expect(gone).toEqual([]);
+});
+
+test("its list of the values of a field is that of the document", () => {
+  const [, schema = "", field = "", shown = ""] = /enumValues\.(\w+)\.(\w+); \/\/ (\[.*\])/.exec(readme) ?? [];
+  const values: Record<string, object> = enumValues;
+  expect(values[schema]).toMatchObject({ [field]: JSON.parse(shown) });
 });
 
 test("its default for the base URL is the first server of the document", () => {

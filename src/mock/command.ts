@@ -50,7 +50,8 @@ function readArguments(): Arguments | "help" | "version" {
   try {
     values = parse();
   } catch (error) {
-    throw wrongArguments((error as Error).message);
+    const { message } = error as Error;
+    throw wrongArguments(message.replace(/ argument is ambiguous.*/s, " needs a value, which does not begin with -."));
   }
   if (values.help) return "help";
   if (values.version) return "version";

@@ -8,7 +8,7 @@ import { ConfigError } from "../errors.js";
 import { show } from "../validation.js";
 import { examplesOf, type MockEndpoint } from "./endpoints.js";
 import { type Form, formOf } from "./forms.js";
-import type { Tasks } from "./tasks.js";
+import { type Tasks, UnknownTask } from "./tasks.js";
 import type { MockRequest, MockTask } from "./types.js";
 import { serveVideo, videoFolder, videoPath } from "./video.js";
 import { mockWords } from "./words.js";
@@ -125,7 +125,8 @@ export function createPage({ endpoints, tasks, requests, reset }: Source) {
         return sendJson(request, response, 200, state());
       } catch (error) {
         if (!(error instanceof ConfigError)) throw error;
-        return refuse(request, response, error instanceof UnknownName ? 400 : 409, error.message);
+        const status = error instanceof UnknownName ? 400 : error instanceof UnknownTask ? 404 : 409;
+        return refuse(request, response, status, error.message);
       }
     }
     const data = act ? undefined : dataAt(path);

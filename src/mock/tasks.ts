@@ -31,6 +31,9 @@ interface Life extends Course {
   forced?: { readonly step: number; readonly atMs: number };
 }
 
+/** What was to be moved is not there. */
+export class UnknownTask extends ConfigError {}
+
 export class Tasks {
   readonly #lives = new Map<string, Life>();
   readonly #identities: Identities;
@@ -77,7 +80,7 @@ export class Tasks {
     }
     const lives = id === undefined ? [...this.#lives.values()] : [this.#lives.get(id)];
     for (const life of lives) {
-      if (!life) throw new ConfigError(`advance: the mock has no task ${JSON.stringify(id)}.`);
+      if (!life) throw new UnknownTask(`advance: the mock has no task ${JSON.stringify(id)}.`);
       life.step = stepOf(life).step;
       const way = wayOn(life, to);
       const next = to ? way.indexOf(to) : Math.min(life.step + 1, way.length - 1);

@@ -22,6 +22,12 @@ test("every fact has its cases, and every constraint of the document is a fact o
   expect(coverage.rows.map(({ fact }) => fact)).toEqual(facts);
 });
 
+test("a fact that the document contradicts is named", () => {
+  expect(coverage.broken).toEqual([]);
+  const { broken } = coverageOf(edited("maxLength: 2500", "maxLength: 2501"));
+  expect(broken).toEqual(["page:generation#prompt.maxLength", "page:edit#prompt.maxLength"]);
+});
+
 test("every declared answer comes back in a case, and a broken one is refused", () => {
   expect(coverage.answers.filter(({ given: times, refused }) => times === 0 || refused === 0)).toEqual([]);
 });

@@ -7,7 +7,7 @@ import { derivedCases } from "./cases.js";
 import { answersOf, type Contract, contractOf, operationsOf, type Parts, sourcesOf } from "./contract.js";
 import type { Claim, Fact } from "./facts/fact.js";
 import { facts as allFacts } from "./facts.js";
-import { keyOf, Statements, unclaimed } from "./holding.js";
+import { discords, keyOf, Statements, unclaimed } from "./holding.js";
 import { judgedCases } from "./judgedCases.js";
 
 type Side = Exercise["side"];
@@ -47,6 +47,8 @@ export interface Coverage {
   readonly cases: number;
   /** What is not covered, a line each. */
   readonly holes: readonly string[];
+  /** The ids of the facts that the document contradicts. */
+  readonly broken: readonly string[];
 }
 
 /** Every case that the suite runs on a document. */
@@ -125,6 +127,7 @@ export function coverageOf(document: ContractDocument, facts: readonly Fact[] = 
     answers: answerRows(contract, of),
     cases: cases.length,
     holes,
+    broken: [...new Set([...discords(statements, facts)].flatMap(({ fact }) => fact?.id ?? []))],
   };
 }
 

@@ -161,7 +161,7 @@ describe("the page", () => {
     ["POST", "/_mock/state", 405],
     ["GET", "/_mock/tasks/any/advance", 405],
     ["OPTIONS", "/_mock/state", 405],
-    ["POST", "/_mock/tasks/any/advance", 409],
+    ["POST", "/_mock/tasks/any/advance", 404],
     ["POST", "/_mock/tasks/any/advance?state=failed", 400],
     ["POST", "/_mock/advance?state=failed", 400],
     ["POST", "/_mock/advance?to=nonsense", 409],

@@ -211,7 +211,7 @@ describe("a word in a prompt", () => {
     const mock = await startMock();
     const headers = { "Content-Type": "application/json" };
     const long = `[mock:${"4".repeat(1_000_000)}`;
-    const sent = JSON.stringify({ ...body, negative_prompt: long });
+    const sent = JSON.stringify({ ...body, elements: [{ note: long }] });
     const answer = await request(mock.baseUrl + endpoint.create.path, { method: "POST", headers, body: sent });
     const problem = `The mock knows no word "${long.slice(0, 40)}"… (1000006 characters). It knows failed, slow, `;
     expect([answer.status, answer.body.detail]).toEqual([refusal, expect.stringContaining(problem)]);
