@@ -28,6 +28,8 @@ export interface Setback {
   readonly status?: number;
   /** How long the host asks to wait, where it says so. */
   readonly retryAfterMs?: number | undefined;
+  /** Whether only another link can do better. */
+  readonly isOfLink?: boolean;
   readonly cause?: unknown;
 }
 
@@ -109,7 +111,8 @@ const [brace, angle] = Buffer.from("{<");
 
 const otherPort = " Fetch never uses this port; serve the video on another.";
 
-const freshLink = "Its link may have expired; read the task again for a fresh one, which costs nothing.";
+/** What to do where the link may be at fault. */
+export const freshLink = "Its link may have expired; read the task again for a fresh one, which costs nothing.";
 
 /** Decides what an answer is: the rest, all of it anew, or no video. */
 async function begin(
@@ -129,7 +132,7 @@ async function begin(
   if (status === 200) {
     const type = headers.get("content-type") ?? "";
     const [page] = /^(text\/html|(text|application)\/(xml|json))\b/i.exec(type) ?? [];
-    if (page) throw new DownloadError(url, `answered 200 with ${page}, which is no video. ${freshLink}`, { status });
+    if (page) return { happened: `answered 200 with ${page}, which is no video`, status, isOfLink: true };
     if (part.receivedBytes > 0) {
       if (!target.rewind) {
         throw new DownloadError(
@@ -146,7 +149,7 @@ async function begin(
   if (status >= 500 || status === 408 || status === 425 || status === 429) {
     return { happened: `answered ${status}`, status, retryAfterMs: retryAfterMs(headers) };
   }
-  throw new DownloadError(url, `answered ${status}. ${freshLink}`, { status });
+  return { happened: `answered ${status}`, status, isOfLink: true };
 }
 
 /** What is wrong with an answer that has come to its end. */

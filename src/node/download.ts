@@ -1,10 +1,12 @@
 // Brings a finished video from the media host to a file or a stream.
 import { pause as defaultPause, unlessAborted } from "../deadline.js";
-import { ConfigError } from "../errors.js";
+import { ConfigError, type TaskReference } from "../errors.js";
+import { wayBack } from "../failure.js";
 import { assertOptions, type Kinds } from "../kinds.js";
-import type { Fetch } from "../options.js";
+import type { Fetch, ReadOptions } from "../options.js";
 import { retryDelayMs } from "../retry.js";
-import { type AttemptOptions, attempt, type DownloadProgress } from "./attempt.js";
+import { show } from "../validation.js";
+import { type AttemptOptions, attempt, type DownloadProgress, freshLink } from "./attempt.js";
 import { DownloadError, kindOf, withoutSecrets } from "./errors.js";
 import { openFile } from "./file.js";
 import { newPart } from "./resume.js";
@@ -19,14 +21,22 @@ export const downloadDefaults = {
   idleTimeoutMs: 60_000,
 } as const;
 
-/** What `task.wait()` gives, the `result` of a completed task that was read with `get`, or the address of a video. */
-export type VideoSource =
-  | {
-      /** The addresses of the videos; a task that is not completed has none. */
-      readonly videos?: readonly string[] | undefined;
-    }
-  | string
-  | URL;
+/** What has videos: what `task.wait()` gives, or the `result` of a completed task that was read with `get`. */
+interface VideoList {
+  /** The addresses of the videos; a task that is not completed has none. */
+  readonly videos?: readonly string[] | undefined;
+}
+
+/** A task, of this copy of the package or another. */
+interface ReadableTask extends TaskReference {
+  get(options?: ReadOptions): Promise<{ readonly state: string; readonly status: string; readonly result: VideoList }>;
+}
+
+/**
+ * A completed task, which is read for the links to its videos, once more where one has expired; what `task.wait()` gives;
+ * the `result` of a completed task that was read with `get`; or the address of a video.
+ */
+export type VideoSource = ReadableTask | VideoList | string | URL;
 
 /** A path, a `file:` URL, or a stream of either kind: a `WritableStream`, or one of Node such as an HTTP answer. */
 export type VideoTarget = string | URL | WritableOfEitherKind;
@@ -66,7 +76,7 @@ export interface DownloadOptions {
    */
   readonly fetch?: Fetch | undefined;
   /**
-   * Waits before another attempt, for so many milliseconds: as long as the host asks for, or a random time of up to 500,
+   * Waits before another attempt, for so many milliseconds: as long as the host asks for, and a random time of up to 500,
    * then 1000, 2000, 4000 and at most 8000.
    * @default A timer that the signal ends.
    */
@@ -99,14 +109,16 @@ const kinds: Kinds<DownloadOptions> = {
  * The API key is not sent: media hosts are not the API, and the address of a video is all that it takes.
  *
  * @example
- * const done = await task.wait();
- * await downloadVideo(done, "snow.mp4");
+ * await task.wait();
+ * await downloadVideo(task, "snow.mp4");
  *
  * @returns How many bytes the video has.
- * @throws {DownloadError} The video did not arrive, or what arrived is no video. Its link may have expired: read the task
- * again for a fresh one, and pass the `result`.
+ * @throws {DownloadError} The video did not arrive, or what arrived is no video. Where what was passed is no task, its link
+ * may have expired: pass the task, or read it again for a fresh one.
  * @throws {FileError} It cannot be written there: a folder, a read-only file, a full disk, a stream that has ended or fails.
- * @throws {ConfigError} An option is wrong, there is no such video, or its address is no http or https URL. Nothing was sent.
+ * @throws {ConfigError} An option is wrong, there is no such video, or its address is no http or https URL. Nothing was sent
+ * to the host.
+ * @throws What `task.get()` throws, where a task cannot be read.
  * @throws The reason of `signal` once that is aborted, and whatever `onProgress` throws.
  */
 export async function downloadVideo(
@@ -122,14 +134,16 @@ export async function downloadVideo(
   } = options;
   const { fetch = globalThis.fetch, onProgress, pause = defaultPause } = options;
   const { signal = new AbortController().signal } = options;
+  const task = isTask(source) ? source : undefined;
   const isPlace = typeof target === "string" || target instanceof URL;
   // First of all, so that whoever reads from a stream hears of each failure.
   let opened = isPlace ? undefined : openStream(target, signal);
   try {
-    const url = addressOf(source, index);
+    const renew = task && (async () => addressOf(await videosOf(task, opened?.signal ?? signal), index));
+    const url = renew ? await renew() : addressOf(source as Exclude<VideoSource, ReadableTask>, index);
     signal.throwIfAborted();
     opened ??= await openFile(target as string | URL, signal);
-    const bytes = await transfer(url, opened, { idleTimeoutMs, fetch, onProgress, maxRetries, pause });
+    const bytes = await transfer(url, opened, { idleTimeoutMs, fetch, onProgress, maxRetries, pause, renew });
     await opened.finish();
     return { bytes };
   } catch (error) {
@@ -137,6 +151,7 @@ export async function downloadVideo(
     const reason = opened?.signal.aborted ? opened.signal.reason : error;
     // What cannot be cleared away matters less than why it was to be.
     await opened?.discard(reason).catch(() => {});
+    if (task && reason instanceof DownloadError) Object.assign(reason, { task: referenceTo(task) });
     throw reason;
   }
 }
@@ -144,31 +159,59 @@ export async function downloadVideo(
 interface TransferOptions extends AttemptOptions {
   readonly maxRetries: number;
   readonly pause: Pause;
+  /** Gives a fresh link, where there is a task to ask for one. */
+  readonly renew?: (() => Promise<string>) | undefined;
 }
 
 /** A host that asks for a longer pause is not waited for. */
 const longestPauseMs = 60_000;
 
-async function transfer(url: string, target: Target, options: TransferOptions): Promise<number> {
-  const { maxRetries, pause } = options;
+async function transfer(link: string, target: Target, options: TransferOptions): Promise<number> {
+  const { maxRetries, pause, renew } = options;
   const part = newPart();
-  for (let retries = 0; ; retries++) {
+  let url = link;
+  let isRenewed = false;
+  let retries = 0;
+  for (;;) {
     const setback = await attempt(url, part, target, options);
     if (!setback) return part.receivedBytes;
+    const { happened, isOfLink } = setback;
+    if (isOfLink) {
+      if (!renew) throw new DownloadError(url, `${happened}. ${freshLink}`, setback);
+      if (isRenewed) throw new DownloadError(url, `${happened}. A fresh link did no better.`, setback);
+      url = await renew();
+      isRenewed = true;
+      continue;
+    }
     const delayMs = retryDelayMs(setback, retries);
     if (retries >= maxRetries || (setback.retryAfterMs ?? 0) > longestPauseMs) {
-      throw new DownloadError(
-        url,
-        `${setback.happened} (attempt ${retries + 1} of ${maxRetries + 1}). Try again later; where its link has expired, read the task again for a fresh one.`,
-        setback,
-      );
+      const after = renew ? "" : "; where its link has expired, read the task again for a fresh one";
+      const attempts = `attempt ${retries + 1} of ${maxRetries + 1}`;
+      throw new DownloadError(url, `${happened} (${attempts}). Try again later${after}.`, setback);
     }
+    retries++;
     // In plain JavaScript it may give anything, such as nothing.
     await unlessAborted(target.signal, Promise.resolve(pause(delayMs, target.signal)));
   }
 }
 
-function addressOf(source: VideoSource, index: number): string {
+// In plain JavaScript it may be anything.
+const isTask = (source: VideoSource | null | undefined): source is ReadableTask =>
+  typeof source === "object" && source !== null && "get" in source && typeof source.get === "function";
+
+const referenceTo = ({ operation, id }: TaskReference): TaskReference => ({ operation, id });
+
+/** @throws {ConfigError} The task is not completed. */
+async function videosOf(task: ReadableTask, signal: AbortSignal): Promise<VideoList> {
+  const { state, status, result } = await task.get({ signal });
+  if (state === "completed") return result;
+  const reference = referenceTo(task);
+  throw new ConfigError(`The task is ${show(status)}, and has no video. Wait for it first.${wayBack(reference)}`, {
+    task: reference,
+  });
+}
+
+function addressOf(source: VideoList | string | URL, index: number): string {
   if (typeof source !== "string" && !(source instanceof URL)) return addressOf(chosen(source, index), 0);
   const { protocol, username, password } = URL.canParse(source) ? new URL(source) : { protocol: "" };
   if (!/^https?:$/.test(protocol) || username || password) {
@@ -179,12 +222,12 @@ function addressOf(source: VideoSource, index: number): string {
   return String(source);
 }
 
-function chosen(source: Exclude<VideoSource, string | URL>, index: number): string | URL {
+function chosen(source: VideoList, index: number): string | URL {
   // In plain JavaScript it may be anything, such as a task, or null.
-  const videos: unknown = (source as typeof source | null | undefined)?.videos;
+  const videos: unknown = (source as VideoList | null | undefined)?.videos;
   if (!Array.isArray(videos)) {
     throw new ConfigError(
-      "There are no videos in what was passed. Pass what `await task.wait()` gives, the `result` of a completed task that was read, or the address of a video.",
+      "There are no videos in what was passed. Pass a task, what `await task.wait()` gives, the `result` of a completed task that was read, or the address of a video.",
     );
   }
   const { length, [index]: address } = videos;

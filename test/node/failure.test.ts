@@ -266,13 +266,13 @@ describe("a download that fails", () => {
   const task = { id: "8e1e315e", operation: "videoToVideo.edit" };
   const read = { id: "8e1e315e", status: "completed", state: "completed", result: { videos: ["https://a.example/"] } };
   const completed =
-    "Pass what `await task.wait()` gives, the `result` of a completed task that was read, or the address";
+    "Pass a task, what `await task.wait()` gives, the `result` of a completed task that was read, or the address";
   test.each<[what: string, source: unknown, message: string]>([
     ["nothing", undefined, completed],
     ["null", null, completed],
     ["a number", 5, completed],
     ["an empty object", {}, completed],
-    ["a task", task, completed],
+    ["a reference to a task", task, completed],
     ["what `get` gives", read, completed],
     ["a result without videos", { task_info: read, videos: undefined }, completed],
     ["videos that are no list", { videos: "https://a.example/" }, completed],

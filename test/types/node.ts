@@ -1,7 +1,7 @@
 // Compiled by `tsc`, never run: what a consumer of the Node entry may write, and what must not compile.
 import { createWriteStream } from "node:fs";
 import type { ServerResponse } from "node:http";
-import { type Client, isMuleRouterError } from "mulerouter-kling-v3-omni";
+import { type Client, isMuleRouterError, type TaskReference } from "mulerouter-kling-v3-omni";
 import { type DownloadProgress, downloadVideo, imageFromFile, imageLimits } from "mulerouter-kling-v3-omni/node";
 
 declare const kling: Client;
@@ -31,6 +31,8 @@ export async function rightUses(): Promise<void> {
   const onProgress = ({ receivedBytes, totalBytes = Number.NaN }: DownloadProgress) => receivedBytes / totalBytes;
   await downloadVideo(done, "snow.mp4", { onProgress });
   await downloadVideo(done, "snow.mp4", { onProgress: async () => {} });
+  await downloadVideo(await kling.videoToVideo.edit({ prompt, video_list }), "snow.mp4");
+  await downloadVideo(kling.resume(JSON.parse("{}")), "snow.mp4");
   imageLimits.maxBytes satisfies number;
   const error: unknown = await imageFromFile("snow.jpg").catch((reason) => reason);
   if (isMuleRouterError(error, "DownloadError")) error.status satisfies number | undefined;
@@ -42,8 +44,8 @@ export async function wrongUses(): Promise<void> {
   imageFromFile(process.stdin);
   // @ts-expect-error a misspelt option
   imageFromFile("snow.jpg", { dataURI: true });
-  // @ts-expect-error a task is not finished yet
-  downloadVideo(await kling.videoToVideo.edit({ prompt, video_list }), "snow.mp4");
+  // @ts-expect-error a reference cannot be read
+  downloadVideo(JSON.parse("{}") as TaskReference, "snow.mp4");
   // @ts-expect-error a read of a task is not its videos
   downloadVideo(await kling.videoToVideo.edit.get("id"), "snow.mp4");
   // @ts-expect-error a place is missing

@@ -1,0 +1,104 @@
+// A download that is given the task itself, which it reads for the link.
+import { readFileSync } from "node:fs";
+import { createClient, type Task } from "mulerouter-kling-v3-omni";
+import { startMockServer } from "mulerouter-kling-v3-omni/mock";
+import { downloadVideo } from "mulerouter-kling-v3-omni/node";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { body, clientWith, id, json, rejection, state } from "../client/support.js";
+import { atOnce, beside, half, mediaHost, rest, sink, status, stopsAt, tag, target, video, whole } from "./media.js";
+
+/** A completed task that has another link to its video at each read. */
+function taskWith(...links: string[]) {
+  const answers = links.map((link) => json({ task_info: { id, status: "completed" }, videos: [link] }));
+  const { kling, requests } = clientWith(answers);
+  return { task: kling.videoToVideo.edit.resume(id) as Task, reads: requests };
+}
+
+describe("a download of a task", () => {
+  test("reads the task for the link", async () => {
+    const { url, requests } = await mediaHost(whole());
+    const { task, reads } = taskWith(url);
+    const path = target();
+    expect(await downloadVideo(task, path)).toEqual({ bytes: video.length });
+    expect(readFileSync(path).equals(video)).toBe(true);
+    expect([reads.length, requests.length]).toEqual([1, 1]);
+    expect(requests[0]).not.toHaveProperty("authorization");
+  });
+
+  test.each([401, 403, 404, 410])("asks for a fresh link where its own is answered %i", async (code) => {
+    const { url, baseUrl, requests } = await mediaHost(status(code), whole());
+    const { task, reads } = taskWith(url, `${baseUrl}/fresh.mp4`);
+    const path = target();
+    await downloadVideo(task, path, { maxRetries: 0 });
+    expect(readFileSync(path).equals(video)).toBe(true);
+    expect([reads.length, requests.length]).toEqual([2, 2]);
+  });
+
+  test("goes on where it stopped when its link expires on the way", async () => {
+    const { url, baseUrl, requests, cutAt } = await mediaHost(stopsAt(half, tag), status(403), rest());
+    const { task } = taskWith(url, `${baseUrl}/fresh.mp4`);
+    const path = target();
+    await downloadVideo(task, path, { ...atOnce, onProgress: cutAt(half) });
+    expect(readFileSync(path).equals(video)).toBe(true);
+    expect(requests.map(({ range }) => range)).toEqual([undefined, `bytes=${half}-`, `bytes=${half}-`]);
+  });
+
+  test("fails where a fresh link does no better, and leads back to the task", async () => {
+    const { url, requests } = await mediaHost(status(403), status(403), whole());
+    const { task } = taskWith(url, url);
+    const path = target();
+    const error = await rejection(downloadVideo(task, path));
+    expect(error).toMatchObject({ name: "DownloadError", status: 403, task: task.toJSON() });
+    expect(error.message).toMatch(/answered 403\. A fresh link did no better\.$/);
+    expect(beside(path)).toEqual([]);
+    expect(requests).toHaveLength(2);
+  });
+
+  test("that is given up says nothing of a link that it would have asked for", async () => {
+    const { url } = await mediaHost(status(503));
+    const { task } = taskWith(url);
+    const error = await rejection(downloadVideo(task, target(), { maxRetries: 0 }));
+    expect(error.message).toMatch(/ answered 503 \(attempt 1 of 1\)\. Try again later\.$/);
+  });
+
+  test("that is not completed says to wait, and how to get back to it", async () => {
+    const { kling } = clientWith([state("processing")]);
+    const task = kling.videoToVideo.edit.resume(id);
+    const error = await rejection(downloadVideo(task, target()));
+    expect(error).toMatchObject({ name: "ConfigError", task: { operation: "videoToVideo.edit", id } });
+    expect(error.message).toBe(
+      `The task is "processing", and has no video. Wait for it first. Resume the task with kling.videoToVideo.edit.resume("${id}").`,
+    );
+  });
+
+  test("that cannot be read fails as its reading does, and destroys the stream", async () => {
+    const { kling } = clientWith([json({}, 404)]);
+    const stream = sink();
+    const error = await rejection(downloadVideo(kling.videoToVideo.edit.resume(id), stream));
+    expect(error.name).toBe("NotFoundError");
+    expect(stream.destroyed).toBe(true);
+  });
+
+  test("ends with the signal while the task is read", async () => {
+    const controller = new AbortController();
+    const reason = new Error("enough");
+    const { kling } = clientWith([
+      async () => {
+        controller.abort(reason);
+        return state("completed");
+      },
+    ]);
+    const task = kling.videoToVideo.edit.resume(id);
+    expect(await rejection(downloadVideo(task, target(), { signal: controller.signal }))).toBe(reason);
+  });
+
+  test("takes a link of the mock that has expired", async () => {
+    const mock = await startMockServer();
+    onTestFinished(() => mock.close());
+    const kling = createClient({ apiKey: "any-text", baseUrl: mock.baseUrl });
+    const task = await kling.videoToVideo.edit({ ...body, prompt: "Add snow [mock:expired-video]" });
+    const path = target();
+    const { bytes } = await downloadVideo(task, path);
+    expect(readFileSync(path)).toHaveLength(bytes);
+  });
+});
