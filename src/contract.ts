@@ -31,7 +31,7 @@ export type DeepReadonly<T> = T extends object
   ? { readonly [Name in keyof T]: DeepReadonly<T[Name]> | (object extends Pick<T, Name> ? undefined : never) }
   : T;
 
-/** The answer of a completed task: its `videos` are there, one at least, as URLs. Read the task again where one has expired. */
+/** The answer of a completed task: its `videos` are there, as URLs. Read the task again where one has expired. */
 export type Completed<Result> = Result & { videos: string[] };
 
 interface UpdateIn<State extends TaskState, Result> {

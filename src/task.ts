@@ -86,7 +86,7 @@ export class Task<E extends Endpoint = Endpoint> implements TaskReference {
     const status: unknown = result?.task_info?.status;
     if (!result || typeof status !== "string") return undefined;
     const state = stateOf(status);
-    if (state === "completed" && !(Array.isArray(result.videos) && result.videos.length > 0)) return undefined;
+    if (state === "completed" && !Array.isArray(result.videos)) return undefined;
     return { id: this.id, status, state, result };
   }
 

@@ -153,7 +153,6 @@ describe("a task", () => {
     ["is not JSON", "<html>"],
     ["is empty", ""],
     ["is completed without videos", `{"task_info":{"id":"${id}","status":"completed"}}`],
-    ["is completed with none", `{"task_info":{"id":"${id}","status":"completed"},"videos":[]}`],
   ])("whose answer %s is an error that keeps the answer and leads back", async (_, text) => {
     const { kling } = clientWith([new Response(text)]);
     const error = await rejection(kling.videoToVideo.edit.get(id, { maxRetries: 0 }));
