@@ -50,23 +50,24 @@ export function misfit(
 
 /** An answer, or the beginning of one, as an error keeps it. */
 export function keep(context: Question<unknown>["context"], response: Response, text: string, keys: readonly string[]) {
-  // A fetch of one's own may give an answer without headers.
-  const traceparent = (response.headers as Partial<Headers> | undefined)?.get?.("traceparent");
   return {
     ...context,
     task: context.task ?? taskIn(context.operation, text),
     status: response.status,
     body: masked(text, keys),
-    traceparent: traceparent ? hide(String(traceparent), keys) : undefined,
+    traceparent: traceOf(response, keys),
   } satisfies ResponseContext;
 }
 
-/** The task that an answer names, though it may be half an answer. */
-function taskIn(operation: string, text: string): TaskReference | undefined {
-  const info = (parsed(text) as Endpoint["accepted"] | null)?.task_info;
-  const id: unknown = info ? info.id : /"task_info"\s*:\s*\{[^{}]*?"id"\s*:\s*"([^"\\]+)"/.exec(text)?.[1];
-  return isId(id) ? { operation, id } : undefined;
+/** The trace of an answer. A fetch of one's own may give one without headers. */
+export function traceOf({ headers }: Response, keys: readonly string[]): string | undefined {
+  const traceparent = (headers as Partial<Headers> | undefined)?.get?.("traceparent");
+  return traceparent ? hide(String(traceparent), keys) : undefined;
 }
 
-/** Whether it can be put into a path, no `.` or `..`, and is no task that was saved as JSON. */
-export const isId = (id: unknown): id is string => typeof id === "string" && /^(?!\.\.?$|\{)\P{Cs}+$/su.test(id);
+/** The task that an answer names, though it may be half an answer. */
+export function taskIn(operation: string, text: string): TaskReference | undefined {
+  const info = (parsed(text) as Endpoint["accepted"] | null)?.task_info;
+  const id: unknown = info ? info.id : /"task_info"\s*:\s*\{[^{}]*?"id"\s*:\s*"([^"\\]+)"/.exec(text)?.[1];
+  return typeof id === "string" && id ? { operation, id } : undefined;
+}

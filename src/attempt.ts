@@ -1,9 +1,9 @@
 // One attempt of a call: a request on the wire, and what came of it.
-import { keep, misfit, type Question } from "./answer.js";
+import { keep, misfit, type Question, taskIn, traceOf } from "./answer.js";
 import { isLast, nextPieceOf } from "./body.js";
 import type { Config } from "./config.js";
 import type { Deadline } from "./deadline.js";
-import { ConnectionError, reasonOf, SubmissionUnknownError, TimeoutError } from "./errors.js";
+import { ConnectionError, MuleRouterError, reasonOf, SubmissionUnknownError, TimeoutError } from "./errors.js";
 import { checkUrl, failure } from "./failure.js";
 import { tell } from "./hooks.js";
 import type { RequestInfo } from "./options.js";
@@ -45,14 +45,21 @@ export async function attemptOnce<T>(
     answer = await deadline.unlessEnded(exchange(config, outgoing, deadline.signal, incoming));
   } catch (thrown) {
     const error = interrupted(thrown, outgoing, deadline, incoming);
-    tell(hooks, "onError", () => ({ ...request, error, durationMs: durationMs() }));
+    tell(hooks, "onError", () => {
+      const task = request.task ?? (error instanceof MuleRouterError ? error.task : undefined);
+      return { ...request, durationMs: durationMs(), task, error };
+    });
     throw error;
   }
   const text = decode(incoming.pieces);
-  tell(hooks, "onResponse", () => {
-    const { task, status, traceparent } = keep(outgoing.context, answer, text, outgoing.keys);
-    return { ...request, task, status, traceparent, durationMs: durationMs() };
-  });
+  tell(hooks, "onResponse", () => ({
+    ...request,
+    // Before the rest, which takes a moment.
+    durationMs: durationMs(),
+    task: request.task ?? taskIn(outgoing.context.operation, text),
+    status: answer.status,
+    traceparent: traceOf(answer, outgoing.keys),
+  }));
   const picked = answer.ok ? outgoing.pick(parsed(text)) : undefined;
   if (picked !== undefined) return picked;
   throw misfit(outgoing, answer, text, outgoing.keys);

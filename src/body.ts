@@ -12,9 +12,10 @@ export function nextPieceOf(body: unknown): (() => Promise<IteratorResult<unknow
 
 /**
  * Whether there is no further piece.
- * @throws {TypeError} It is no answer of an iterator: a loop that waits for its end would never let go.
+ * @throws {TypeError} It is neither a piece nor the end, for which a loop would wait for ever.
  */
-export function isLast(piece: IteratorResult<unknown>): boolean | undefined {
-  if (Object(piece) !== piece) throw new TypeError("the body of the answer gave no piece");
-  return piece.done;
+export function isLast(piece: IteratorResult<unknown>): boolean {
+  const { done, value } = Object(piece);
+  if (!done && value === undefined) throw new TypeError("the body of the answer gave no piece");
+  return Boolean(done);
 }

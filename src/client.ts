@@ -1,5 +1,4 @@
 // Builds the client: one call for each task endpoint of the generated table.
-import { isId } from "./answer.js";
 import { headersOf, resolveConfig } from "./config.js";
 import { type DeepReadonly, type Endpoint, type TaskEndpoints, type TaskOperation, tasks } from "./contract.js";
 import { ConfigError, reasonOf, type TaskReference } from "./errors.js";
@@ -94,9 +93,9 @@ export function createClient(options: ClientOptions = {}): Client {
     const call = calls.get(operation);
     if (call) return call.resume(id);
     const known = [...calls.keys()].join(" or ");
-    const got = show(task instanceof Object ? operation : task);
+    const got = show(typeof task === "object" && task ? operation : task);
     throw new ConfigError(
-      `resume needs an \`id\`, and as \`operation\` ${known}, got ${got}. An id alone goes to the resume of its call.`,
+      `resume needs an \`id\`, and as \`operation\` ${known}, got ${got}. Parse what was saved; an id alone goes to the resume of its call.`,
     );
   };
   const client: Record<string, object> = { http: createHttp(config), resume };
@@ -139,7 +138,8 @@ function createCall(operation: TaskOperation, shared: TaskContext): TaskCall<End
   };
 
   const resume = (id: string): Task => {
-    if (isId(id)) return new Task(id, operation, shared);
+    // What was saved and not parsed would be asked for, and not be found.
+    if (isId(id) && !id.startsWith('{"')) return new Task(id, operation, shared);
     throw new ConfigError(`kling.${name} needs the id of a task, got ${show(id)}.`, { operation: name });
   };
 
@@ -153,6 +153,9 @@ function idIn(body: unknown): string | undefined {
   const id: unknown = (body as Endpoint["accepted"] | null)?.task_info?.id;
   return isId(id) ? id : undefined;
 }
+
+/** Whether it can be put into a path: no `.` or `..`, and nothing that is no text. */
+const isId = (id: unknown): id is string => typeof id === "string" && /^(?!\.\.?$)\P{Cs}+$/su.test(id);
 
 /** @throws {ConfigError} The body cannot be written as JSON. */
 function toJson(operation: string, body: unknown): string | undefined {

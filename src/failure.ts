@@ -33,8 +33,8 @@ export function failure(
   const look = isUnclear && !task ? " Look at the tasks of your account before you send it again." : "";
   // What cannot be read by its id cannot be resumed by it either, unless what lay between was at fault.
   const isDoubtful = method === "GET" && (Class === NotFoundError || Class === BadRequestError);
-  const then = isDoubtful ? "If id and call are right, resume" : advice && advice !== later ? "Then resume" : "Resume";
-  const back = wayBack(task, then);
+  const then = advice && advice !== later ? "Then resume" : "Resume";
+  const back = wayBack(task, isDoubtful ? "If its id and call are right, resume" : then);
   return new Class(`${method} ${url} ${happened}${billed}.${advice}${look}${back}`, context);
 }
 
@@ -51,7 +51,8 @@ export const answered = ({ status, body }: ResponseContext): string => {
 /** An error status that says for certain what became of the request. */
 export function refusal(answer: ResponseContext, retryAfterMs: number | undefined): MuleRouterError {
   const { status, method, task } = answer;
-  const [Class, advice] = kinds[status] ?? (status < 500 ? [ApiError, " Change the request."] : [ServerError, later]);
+  const other = method === "GET" ? checkUrl : " Change the request.";
+  const [Class, advice] = kinds[status] ?? (status < 500 ? [ApiError, other] : [ServerError, later]);
   const soon = retryAfterMs ? ` Try again in ${Math.ceil(retryAfterMs / 1000)} s.` : later;
   // A submission whose task is there needs no other.
   const when = advice !== later ? advice : method === "POST" && task ? "" : soon;
@@ -88,5 +89,6 @@ export function messageIn(said: any, depth = 0): string {
   const { detail, error, message, msg, title, task_info, errors, loc } = said;
   const [first = ""] = messages([detail, error, message, msg, title, task_info, errors]);
   // The field that it is about, as in the lists of FastAPI.
-  return first && Array.isArray(loc) ? oneLine(`${loc.join(".")}: ${first}`) : first;
+  const where = [loc].flat().filter((part) => typeof part === "string" || typeof part === "number");
+  return first && where.length > 0 ? oneLine(`${where.join(".")}: ${first}`) : first;
 }

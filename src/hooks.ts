@@ -7,6 +7,6 @@ export function tell<Name extends keyof Hooks>(
   name: Name,
   event: () => Parameters<NonNullable<Hooks[Name]>>[0],
 ): void {
-  // Without any, which is nearly always, nothing is made.
+  // Without any, which is nearly always, no event is made.
   if (hooks) (async () => (hooks[name] as undefined | ((event: unknown) => unknown))?.(event()))().catch(() => {});
 }

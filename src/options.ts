@@ -137,7 +137,7 @@ export interface ResponseInfo extends RequestInfo {
 
 /** A request that got no whole answer, as a hook is told of it. */
 export interface FailureInfo extends RequestInfo {
-  /** What the call rejects with, unless it is sent again: an error of this package, or the reason of a signal. */
+  /** What became of it: an error of this package, or the reason of a signal. */
   readonly error: unknown;
   /** How long it took until that was known, in milliseconds. */
   readonly durationMs: number;
@@ -153,7 +153,7 @@ export interface RetryInfo extends RequestInfo {
 
 /** Functions that are told what happens. None of them is given the key. */
 export interface Hooks {
-  /** A request is about to be sent. It ends with one of the next two. */
+  /** A request is about to be sent. It ends with one of the next two, unless this hook ends it. */
   readonly onRequest?: ((request: RequestInfo) => void) | undefined;
   /** A whole answer came, of whatever status. */
   readonly onResponse?: ((response: ResponseInfo) => void) | undefined;

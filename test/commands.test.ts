@@ -109,7 +109,7 @@ describe("npm run mock", { timeout: 90_000 }, () => {
 
   test.each([
     [["--port", "x"], "--port must be a whole number from 0 to 65535, got x"],
-    [["--port", "-1"], "Option '--port' needs a value, which does not begin with -."],
+    [["--port", "-1"], "Option '--port' needs a value; one that begins with - stands after =."],
     [["--retry-after", "0.5"], "--retry-after must be a whole number from 0 to 86400, got 0.5"],
     [["--task-seconds", "-1"], "--task-seconds"],
     [["--task-seconds=soon"], "--task-seconds must be a number from 0 to 1000000, or Infinity, got soon"],

@@ -126,13 +126,15 @@ test("each field that it, or a comment of the code, names is one of the document
   const code = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" }).filter((name) =>
     /\.ts$/.test(name),
   );
+  let known = 0;
   const gone = ["README.md", ...code.map((name) => join("src", name))].flatMap((file) => {
     const quoted = readFileSync(join(root, file), "utf8").matchAll(/`[^`\n]+`/g);
     const named = [...quoted].flatMap(([text]) => text.match(/(?<![\w/{.:-])[a-z]+(_[a-z]+)+(?![\w/])/g) ?? []);
+    known += named.filter((name) => fields.has(name)).length;
     return named.filter((name) => !fields.has(name)).map((name) => `${file} names ${name}`);
   });
-  expect(fields.size).toBeGreaterThan(0);
   expect(gone).toEqual([]);
+  expect(known).toBeGreaterThan(9);
 });
 
 test("its list of the values of a field is that of the document", () => {

@@ -51,7 +51,9 @@ function readArguments(): Arguments | "help" | "version" {
     values = parse();
   } catch (error) {
     const { message } = error as Error;
-    throw wrongArguments(message.replace(/ argument is ambiguous.*/s, " needs a value, which does not begin with -."));
+    throw wrongArguments(
+      message.replace(/ argument is ambiguous.*/s, " needs a value; one that begins with - stands after =."),
+    );
   }
   if (values.help) return "help";
   if (values.version) return "version";

@@ -1,7 +1,7 @@
 // One request for a video, or for the rest of it.
 import { nextPieceOf } from "../body.js";
 import { longestTimer, unlessAborted } from "../deadline.js";
-import { reasonOf } from "../errors.js";
+import { reasonOf, type TaskReference } from "../errors.js";
 import type { Fetch } from "../options.js";
 import { retryAfterMs } from "../retry.js";
 import { DownloadError } from "./errors.js";
@@ -17,6 +17,8 @@ export interface DownloadProgress {
 }
 
 export interface AttemptOptions {
+  /** Whose video it is, where that is known. */
+  readonly task?: TaskReference | undefined;
   readonly idleTimeoutMs: number;
   readonly fetch: Fetch;
   readonly onProgress?: ((progress: DownloadProgress) => unknown) | undefined;
@@ -42,7 +44,7 @@ export async function attempt(
   url: string,
   part: Part,
   target: Target,
-  { idleTimeoutMs, fetch, onProgress }: AttemptOptions,
+  { idleTimeoutMs, fetch, onProgress, task }: AttemptOptions,
 ): Promise<Setback | undefined> {
   target.signal.throwIfAborted();
   const connection = new AbortController();
@@ -69,10 +71,10 @@ export async function attempt(
     } catch (cause) {
       const happened = `did not get through: ${reasonOf(cause)}`;
       const [, final] = isFinal.exec(happened) ?? [];
-      if (final) throw new DownloadError(url, `${happened}.${final === "bad port" ? otherPort : ""}`, { cause });
+      if (final) throw new DownloadError(url, `${happened}.${final === "bad port" ? otherPort : ""}`, { cause }, task);
       return { happened, cause };
     }
-    const setback = await begin(response, url, part, target, range !== undefined);
+    const setback = await begin(response, url, part, target, range !== undefined, task);
     if (setback) return setback;
 
     const { status } = response;
@@ -91,7 +93,12 @@ export async function attempt(
       part.boxes.pass(piece);
       // Where the host says how long it is, it is that long, whatever it is, but a text.
       if ((part.totalBytes === undefined || part.isText) && !part.boxes.isPlausible) {
-        throw new DownloadError(url, `answered ${status} with what is neither MP4 nor MOV. ${freshLink}`, { status });
+        const happened = `answered ${status} with what is neither MP4 nor MOV`;
+        if (part.receivedBytes > piece.length)
+          throw new DownloadError(url, `${happened}. ${freshLink}`, { status }, task);
+        // None of it was written.
+        Object.assign(part, newPart());
+        return { happened, status, isOfLink: true };
       }
       if (part.receivedBytes > (part.totalBytes ?? Number.POSITIVE_INFINITY)) return shortfall(part, status);
       await target.write(piece);
@@ -121,6 +128,7 @@ async function begin(
   part: Part,
   target: Target,
   askedForRest: boolean,
+  task: TaskReference | undefined,
 ): Promise<Setback | undefined> {
   // Those of a fetch of one's own may be a plain object.
   const headers = new Headers(given);
@@ -139,6 +147,7 @@ async function begin(
           url,
           `broke off ${extent(part)}, and the host begins again where a stream cannot. Download to a path instead.`,
           { status },
+          task,
         );
       }
       await target.rewind();

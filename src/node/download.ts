@@ -1,11 +1,9 @@
 // Brings a finished video from the media host to a file or a stream.
 import { pause as defaultPause, unlessAborted } from "../deadline.js";
 import { ConfigError, type TaskReference } from "../errors.js";
-import { wayBack } from "../failure.js";
 import { assertOptions, type Kinds } from "../kinds.js";
-import type { Fetch, ReadOptions } from "../options.js";
+import type { Fetch } from "../options.js";
 import { retryDelayMs } from "../retry.js";
-import { show } from "../validation.js";
 import { type AttemptOptions, attempt, type DownloadProgress, freshLink } from "./attempt.js";
 import { DownloadError, kindOf, withoutSecrets } from "./errors.js";
 import { openFile } from "./file.js";
@@ -28,15 +26,15 @@ interface VideoList {
 }
 
 /** A task, of this copy of the package or another. */
-interface ReadableTask extends TaskReference {
-  get(options?: ReadOptions): Promise<{ readonly state: string; readonly status: string; readonly result: VideoList }>;
+interface Waitable extends TaskReference {
+  wait(options?: { readonly signal?: AbortSignal | undefined }): Promise<VideoList>;
 }
 
 /**
- * A completed task, which is read for the links to its videos, once more where one has expired; what `task.wait()` gives;
- * the `result` of a completed task that was read with `get`; or the address of a video.
+ * A task, which is waited for, and read once more where the link to its video has expired; what `task.wait()` gives; the
+ * `result` of a completed task that was read with `get`; or the address of a video.
  */
-export type VideoSource = ReadableTask | VideoList | string | URL;
+export type VideoSource = Waitable | VideoList | string | URL;
 
 /** A path, a `file:` URL, or a stream of either kind: a `WritableStream`, or one of Node such as an HTTP answer. */
 export type VideoTarget = string | URL | WritableOfEitherKind;
@@ -109,7 +107,7 @@ const kinds: Kinds<DownloadOptions> = {
  * The API key is not sent: media hosts are not the API, and the address of a video is all that it takes.
  *
  * @example
- * await task.wait();
+ * const task = await kling.videoToVideo.edit(body);
  * await downloadVideo(task, "snow.mp4");
  *
  * @returns How many bytes the video has.
@@ -118,7 +116,7 @@ const kinds: Kinds<DownloadOptions> = {
  * @throws {FileError} It cannot be written there: a folder, a read-only file, a full disk, a stream that has ended or fails.
  * @throws {ConfigError} An option is wrong, there is no such video, or its address is no http or https URL. Nothing was sent
  * to the host.
- * @throws What `task.get()` throws, where a task cannot be read.
+ * @throws What `task.wait()` throws, where a task is given.
  * @throws The reason of `signal` once that is aborted, and whatever `onProgress` throws.
  */
 export async function downloadVideo(
@@ -140,10 +138,10 @@ export async function downloadVideo(
   let opened = isPlace ? undefined : openStream(target, signal);
   try {
     const renew = task && (async () => addressOf(await videosOf(task, opened?.signal ?? signal), index));
-    const url = renew ? await renew() : addressOf(source as Exclude<VideoSource, ReadableTask>, index);
+    const url = renew ? await renew() : addressOf(source as Exclude<VideoSource, Waitable>, index);
     signal.throwIfAborted();
     opened ??= await openFile(target as string | URL, signal);
-    const bytes = await transfer(url, opened, { idleTimeoutMs, fetch, onProgress, maxRetries, pause, renew });
+    const bytes = await transfer(url, opened, { idleTimeoutMs, fetch, onProgress, maxRetries, pause, renew, task });
     await opened.finish();
     return { bytes };
   } catch (error) {
@@ -151,7 +149,6 @@ export async function downloadVideo(
     const reason = opened?.signal.aborted ? opened.signal.reason : error;
     // What cannot be cleared away matters less than why it was to be.
     await opened?.discard(reason).catch(() => {});
-    if (task && reason instanceof DownloadError) Object.assign(reason, { task: referenceTo(task) });
     throw reason;
   }
 }
@@ -167,7 +164,7 @@ interface TransferOptions extends AttemptOptions {
 const longestPauseMs = 60_000;
 
 async function transfer(link: string, target: Target, options: TransferOptions): Promise<number> {
-  const { maxRetries, pause, renew } = options;
+  const { maxRetries, pause, renew, task } = options;
   const part = newPart();
   let url = link;
   let isRenewed = false;
@@ -175,10 +172,10 @@ async function transfer(link: string, target: Target, options: TransferOptions):
   for (;;) {
     const setback = await attempt(url, part, target, options);
     if (!setback) return part.receivedBytes;
-    const { happened, isOfLink } = setback;
-    if (isOfLink) {
+    const { happened } = setback;
+    if (setback.isOfLink) {
       if (!renew) throw new DownloadError(url, `${happened}. ${freshLink}`, setback);
-      if (isRenewed) throw new DownloadError(url, `${happened}. A fresh link did no better.`, setback);
+      if (isRenewed) throw new DownloadError(url, `${happened}, by a fresh link too. Try again later.`, setback, task);
       url = await renew();
       isRenewed = true;
       continue;
@@ -187,7 +184,7 @@ async function transfer(link: string, target: Target, options: TransferOptions):
     if (retries >= maxRetries || (setback.retryAfterMs ?? 0) > longestPauseMs) {
       const after = renew ? "" : "; where its link has expired, read the task again for a fresh one";
       const attempts = `attempt ${retries + 1} of ${maxRetries + 1}`;
-      throw new DownloadError(url, `${happened} (${attempts}). Try again later${after}.`, setback);
+      throw new DownloadError(url, `${happened} (${attempts}). Try again later${after}.`, setback, task);
     }
     retries++;
     // In plain JavaScript it may give anything, such as nothing.
@@ -196,20 +193,12 @@ async function transfer(link: string, target: Target, options: TransferOptions):
 }
 
 // In plain JavaScript it may be anything.
-const isTask = (source: VideoSource | null | undefined): source is ReadableTask =>
-  typeof source === "object" && source !== null && "get" in source && typeof source.get === "function";
+const isTask = (source: VideoSource | null | undefined): source is Waitable =>
+  typeof source === "object" && source !== null && "wait" in source && typeof source.wait === "function";
 
-const referenceTo = ({ operation, id }: TaskReference): TaskReference => ({ operation, id });
-
-/** @throws {ConfigError} The task is not completed. */
-async function videosOf(task: ReadableTask, signal: AbortSignal): Promise<VideoList> {
-  const { state, status, result } = await task.get({ signal });
-  if (state === "completed") return result;
-  const reference = referenceTo(task);
-  throw new ConfigError(`The task is ${show(status)}, and has no video. Wait for it first.${wayBack(reference)}`, {
-    task: reference,
-  });
-}
+/** What a finished task has. That of another copy may not hear of the signal. */
+const videosOf = (task: Waitable, signal: AbortSignal): Promise<VideoList> =>
+  unlessAborted(signal, task.wait({ signal }));
 
 function addressOf(source: VideoList | string | URL, index: number): string {
   if (typeof source !== "string" && !(source instanceof URL)) return addressOf(chosen(source, index), 0);

@@ -1,5 +1,6 @@
 // What goes wrong with files: one that cannot be used, or a video that does not arrive.
-import { MuleRouterError, reasonOf } from "../errors.js";
+import { MuleRouterError, reasonOf, type TaskReference } from "../errors.js";
+import { wayBack } from "../failure.js";
 
 /** A file, or what was given in the place of one, cannot be read, written or used. The message names it first. */
 export class FileError extends MuleRouterError {
@@ -18,13 +19,21 @@ export class DownloadError extends MuleRouterError {
   declare readonly status: number | undefined;
 
   /** @param url Shown, here and in the message, without its query: that of a media URL is its signature. */
-  constructor(url: string, happened: string, { status, cause }: { status?: number | undefined; cause?: unknown } = {}) {
+  constructor(
+    url: string,
+    happened: string,
+    { status, cause }: { status?: number | undefined; cause?: unknown } = {},
+    task?: TaskReference,
+  ) {
     const shown = withoutSecrets(url);
-    super(`GET ${shown} ${withoutQueries(happened)}`, {
+    // Not the task itself, of which JSON of the error would have more.
+    const reference = task && { operation: task.operation, id: task.id };
+    super(`GET ${shown} ${withoutQueries(happened)}${wayBack(reference)}`, {
       method: "GET",
       url: shown,
       cause: cause && reasonAlone(cause),
       status,
+      task: reference,
     });
   }
 }

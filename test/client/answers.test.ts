@@ -68,6 +68,11 @@ describe("a fetch of one's own that gives", () => {
       "SubmissionUnknownError",
     ],
     [
+      "a reader of nothing",
+      { ...endless, body: { getReader: () => ({ read: async () => ({}) }) } },
+      "SubmissionUnknownError",
+    ],
+    [
       "a trace that is no text",
       { ok: false, status: 500, headers: new Map([["traceparent", 5]]), text },
       "SubmissionUnknownError",
@@ -99,6 +104,7 @@ describe("an error body", () => {
     [{ message: "of the\n  gateway" }, "of the gateway"],
     [{ task_info: { error: { title: "Task Execution Error" } } }, "Task Execution Error"],
     [{ detail: [{ loc: ["body", "prompt"], msg: "Too long." }, { msg: "No" }] }, "body.prompt: Too long; No"],
+    [{ detail: [{ loc: [{ toString: 1 }, ["x"], null], msg: "Bad" }] }, "Bad"],
     [{ errors: ["first", { message: "second" }] }, "first; second"],
     [{ detail: "[prompt] is too long" }, "[prompt] is too long"],
     [{ detail: "<html>", message: "Bad" }, "Bad"],
@@ -118,6 +124,16 @@ describe("an error body", () => {
       expect(error.message).toMatch(/ answered 403\. Check what/);
     },
   );
+
+  test.each([
+    [422, "Change the request."],
+    [423, "Try again later."],
+  ])("of a submission that is answered %i says what can help: %s", async (status, advice) => {
+    const { kling } = clientWith([json({ detail: "no" }, status)]);
+    const error = await rejection(kling.videoToVideo.edit(body));
+    expect(error.name).toBe("ApiError");
+    expect(error.message).toMatch(new RegExp(`answered ${status}: no\\. ${advice}$`));
+  });
 
   test("that is deep without end is not followed to its end", async () => {
     const deep = `${'{"detail":'.repeat(500)}"x"${"}".repeat(500)}`;

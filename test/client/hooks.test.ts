@@ -29,6 +29,13 @@ describe("hooks", () => {
     expect(answers).toMatchObject([["onResponse", { task: task.toJSON(), traceparent, status: 202, attempt: 0 }]]);
   });
 
+  test("are told of no trace with the key in it", async () => {
+    const { events, hooks } = recorder();
+    const { kling } = clientWith([json({ task_info: { id } }, 202, { traceparent: `00-${apiKey}` })], { hooks });
+    await kling.videoToVideo.edit(body);
+    expect(events.at(-1)?.[1]).toMatchObject({ traceparent: "00-***" });
+  });
+
   test("are told how each request ended, also where no answer came", async () => {
     const { events, hooks } = recorder();
     const { kling } = clientWith([], { hooks, baseUrl: await closedPort(), fetch: undefined, maxRetries: 1 });

@@ -43,13 +43,18 @@ describe("a submission", () => {
   });
 
   test.each([
-    [429, "RateLimitError"],
-    [503, "ServerError"],
-  ])("is not sent again after a %i that names a task, which there is then", async (status, name) => {
-    const { kling, requests } = clientWith([json({ task_info: { id }, detail: "no" }, status, again), accepted()]);
+    [429, "RateLimitError", id],
+    [503, "ServerError", id],
+    [503, "ServerError", `{${id}}`],
+    [429, "RateLimitError", ".."],
+  ])("is not sent again after a %i that names a task, which there is then (%s, %s)", async (status, name, named) => {
+    const said = { task_info: { id: named }, detail: "no" };
+    const { kling, requests } = clientWith([json(said, status, again), accepted()]);
     const error = await rejection(kling.videoToVideo.edit(body, { retryUnknownSubmissions: true }));
-    expect(error).toMatchObject({ name, task: { id } });
-    expect(error.message).toMatch(/answered \d+: no\. Resume the task with kling\.videoToVideo\.edit\.resume\("8e1e/);
+    expect(error).toMatchObject({ name, task: { id: named } });
+    expect(error.message).toContain(
+      `answered ${status}: no. Resume the task with kling.videoToVideo.edit.resume("${named}`,
+    );
     expect(requests).toHaveLength(1);
   });
 
@@ -302,13 +307,15 @@ describe("a read", () => {
   });
 
   test.each([
-    [400, "answered 400: gone. Correct the request first. If id and call are right, resume the task with kling."],
+    [400, "answered 400: gone. Correct the request first. If its id and call are right, resume the task with kling."],
     [401, "answered 401: gone. Check the API key. Then resume the task with kling."],
     [
       404,
-      "answered 404: gone. Check the base URL and, for a task, its id and the call that created it. If id and call are right, resume the task with kling.",
+      "answered 404: gone. Check the base URL and, for a task, its id and the call that created it. If its id and call are right, resume the task with kling.",
     ],
-    [405, "answered 405: gone. Change the request. Then resume the task with kling."],
+    [405, "answered 405: gone. Check the network and the base URL. Then resume the task with kling."],
+    [408, "answered 408: gone. Try again later. Resume the task with kling."],
+    [425, "answered 425: gone. Try again later. Resume the task with kling."],
     [423, "answered 423: gone. Try again later. Resume the task with kling."],
     [503, "answered 503: gone. Try again later. Resume the task with kling."],
   ])("that is answered by %i says what to do first", async (status, words) => {

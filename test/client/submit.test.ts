@@ -180,12 +180,13 @@ describe("a submission without a clear answer", () => {
 
   test("is told to the hooks as the error that it is, with the status that it had", async () => {
     const { events, hooks } = recorder();
-    const { kling } = clientWith([], { baseUrl: await half("{"), fetch: undefined, hooks });
+    const baseUrl = await half(`{"task_info":{"id":"${id}"`);
+    const { kling } = clientWith([], { baseUrl, fetch: undefined, hooks });
     const error = await rejection(kling.videoToVideo.edit(body, { timeoutMs: 5_000 }));
     expect(error.status).toBe(202);
-    expect(events.map(([name, event]) => [name, event.error])).toEqual([
-      ["onRequest", undefined],
-      ["onError", error],
+    expect(events.map(([name, event]) => [name, event.error, event.task])).toEqual([
+      ["onRequest", undefined, undefined],
+      ["onError", error, { operation: "videoToVideo.edit", id }],
     ]);
   });
 

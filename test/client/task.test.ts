@@ -36,7 +36,7 @@ describe("a task", () => {
     const { kling } = clientWith([]);
     const known = tasks.map(({ name }) => name).join(" or ");
     expect(() => kling.resume(bad as never)).toThrow(
-      `resume needs an \`id\`, and as \`operation\` ${known}, got ${shown}. An id alone goes to the resume of its call.`,
+      `resume needs an \`id\`, and as \`operation\` ${known}, got ${shown}. Parse what was saved; an id alone goes to the resume of its call.`,
     );
   });
 
@@ -64,12 +64,15 @@ describe("a task", () => {
     expect(requests).toHaveLength(0);
   });
 
-  test("whose id has an unforeseen form can be resumed as the error about it says", async () => {
-    const { kling } = clientWith([json({}, 403), state("completed")]);
-    const error = await rejection(kling.videoToVideo.edit.get("task_01HZX"));
-    expect(error.message).toContain('kling.videoToVideo.edit.resume("task_01HZX")');
-    expect((await kling.videoToVideo.edit.resume("task_01HZX").wait(fast)).videos).toHaveLength(1);
-  });
+  test.each(["task_01HZX", `{${id}}`])(
+    "whose id is %j can be resumed as the error about it says",
+    async (unforeseen) => {
+      const { kling } = clientWith([json({}, 403), state("completed")]);
+      const error = await rejection(kling.videoToVideo.edit.get(unforeseen));
+      expect(error.message).toContain(`kling.videoToVideo.edit.resume("${unforeseen}")`);
+      expect((await kling.videoToVideo.edit.resume(unforeseen).wait(fast)).videos).toHaveLength(1);
+    },
+  );
 
   test("that waits for its turn is still ended by its signal and by its deadline", async () => {
     const { kling } = clientWith([], { fetch: (_, init) => silence(new Request("http://127.0.0.1", init ?? {})) });

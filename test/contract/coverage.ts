@@ -127,7 +127,9 @@ export function coverageOf(document: ContractDocument, facts: readonly Fact[] = 
     answers: answerRows(contract, of),
     cases: cases.length,
     holes,
-    broken: [...new Set([...discords(statements, facts)].flatMap(({ fact }) => fact?.id ?? []))],
+    broken: [...new Set([...discords(statements, facts)].flatMap(({ fact }) => fact?.id ?? []))].filter(
+      (id) => !holes.includes(`${id}: the document does not say so`),
+    ),
   };
 }
 

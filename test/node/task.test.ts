@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { createClient, type Task } from "mulerouter-kling-v3-omni";
 import { startMockServer } from "mulerouter-kling-v3-omni/mock";
 import { downloadVideo } from "mulerouter-kling-v3-omni/node";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { body, clientWith, id, json, rejection, state } from "../client/support.js";
 import { atOnce, beside, half, mediaHost, rest, sink, status, stopsAt, tag, target, video, whole } from "./media.js";
 
@@ -43,13 +43,28 @@ describe("a download of a task", () => {
     expect(requests.map(({ range }) => range)).toEqual([undefined, `bytes=${half}-`, `bytes=${half}-`]);
   });
 
+  test.each([
+    [{ "Content-Type": "text/html" }, "<html>expired</html>"],
+    [{ "Content-Type": "application/octet-stream" }, '{"error":"expired"}'],
+  ])("asks for a fresh link where its own gives a page: %j", async (headers, page) => {
+    const { url, requests } = await mediaHost(whole(headers, Buffer.from(page)), whole());
+    const { task } = taskWith(url, url);
+    const pieces: Uint8Array[] = [];
+    const stream = new WritableStream<Uint8Array>({ write: (piece) => void pieces.push(piece) });
+    await downloadVideo(task, stream);
+    expect(Buffer.concat(pieces).equals(video)).toBe(true);
+    expect(requests).toHaveLength(2);
+  });
+
   test("fails where a fresh link does no better, and leads back to the task", async () => {
     const { url, requests } = await mediaHost(status(403), status(403), whole());
     const { task } = taskWith(url, url);
     const path = target();
     const error = await rejection(downloadVideo(task, path));
     expect(error).toMatchObject({ name: "DownloadError", status: 403, task: task.toJSON() });
-    expect(error.message).toMatch(/answered 403\. A fresh link did no better\.$/);
+    expect(error.message).toContain(
+      ` answered 403, by a fresh link too. Try again later. Resume the task with kling.videoToVideo.edit.resume("${id}").`,
+    );
     expect(beside(path)).toEqual([]);
     expect(requests).toHaveLength(2);
   });
@@ -58,25 +73,45 @@ describe("a download of a task", () => {
     const { url } = await mediaHost(status(503));
     const { task } = taskWith(url);
     const error = await rejection(downloadVideo(task, target(), { maxRetries: 0 }));
-    expect(error.message).toMatch(/ answered 503 \(attempt 1 of 1\)\. Try again later\.$/);
+    expect(error.message).toContain(" answered 503 (attempt 1 of 1). Try again later. Resume the task with kling.");
   });
 
-  test("that is not completed says to wait, and how to get back to it", async () => {
-    const { kling } = clientWith([state("processing")]);
-    const task = kling.videoToVideo.edit.resume(id);
-    const error = await rejection(downloadVideo(task, target()));
-    expect(error).toMatchObject({ name: "ConfigError", task: { operation: "videoToVideo.edit", id } });
-    expect(error.message).toBe(
-      `The task is "processing", and has no video. Wait for it first. Resume the task with kling.videoToVideo.edit.resume("${id}").`,
-    );
+  test("says whose video it is, only in its own error", async () => {
+    const { url } = await mediaHost(status(404));
+    const reason = await rejection(downloadVideo(url, target()));
+    expect(reason).toMatchObject({ name: "DownloadError", task: undefined });
+    const { task } = taskWith(url);
+    expect(await rejection(downloadVideo(task, target(), { signal: AbortSignal.abort(reason) }))).toBe(reason);
+    expect(reason.task).toBeUndefined();
   });
 
-  test("that cannot be read fails as its reading does, and destroys the stream", async () => {
-    const { kling } = clientWith([json({}, 404)]);
+  test("waits for it", async () => {
+    const { url } = await mediaHost(whole());
+    const { kling } = clientWith([
+      state("processing"),
+      json({ task_info: { id, status: "completed" }, videos: [url] }),
+    ]);
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+    const saved = downloadVideo(kling.videoToVideo.edit.resume(id), target());
+    await vi.advanceTimersByTimeAsync(5_000);
+    vi.useRealTimers();
+    expect(await saved).toEqual({ bytes: video.length });
+  });
+
+  test("that failed fails as a wait for it does, and destroys the stream", async () => {
+    const { kling } = clientWith([state("failed", { error: { code: 3001, title: "No", detail: "Too dark." } })]);
     const stream = sink();
     const error = await rejection(downloadVideo(kling.videoToVideo.edit.resume(id), stream));
-    expect(error.name).toBe("NotFoundError");
+    expect(error).toMatchObject({ name: "TaskFailedError", code: 3001, task: { id } });
     expect(stream.destroyed).toBe(true);
+  });
+
+  test("ends with a stream that closes while the task is waited for, whatever that does", async () => {
+    const stream = sink();
+    const task = { operation: "videoToVideo.edit", id, wait: () => new Promise<never>(() => {}) };
+    const ended = rejection(downloadVideo(task, stream));
+    stream.destroy();
+    expect((await ended).name).toBe("FileError");
   });
 
   test("ends with the signal while the task is read", async () => {

@@ -44,7 +44,7 @@ export async function wrongUses(): Promise<void> {
   imageFromFile(process.stdin);
   // @ts-expect-error a misspelt option
   imageFromFile("snow.jpg", { dataURI: true });
-  // @ts-expect-error a reference cannot be read
+  // @ts-expect-error a reference cannot be waited for
   downloadVideo(JSON.parse("{}") as TaskReference, "snow.mp4");
   // @ts-expect-error a read of a task is not its videos
   downloadVideo(await kling.videoToVideo.edit.get("id"), "snow.mp4");
