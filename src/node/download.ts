@@ -92,7 +92,7 @@ const kinds: Kinds<DownloadOptions> = {
 };
 
 /**
- * Saves a finished video.
+ * Saves the video of a task once it is there.
  *
  * A file appears under its name once all of it is there, in place of one that had the name before, whose permissions it
  * gets. Until then it is a `.part` file beside it, which is gone after a failure; a process that is killed leaves it. A
