@@ -46,11 +46,10 @@ describe("hooks", () => {
   });
 
   test("cannot lose a paid task by an update that is too deep to be shown", async () => {
-    const { events, hooks } = recorder();
+    const { hooks } = recorder();
     const deep = `{"task_info":{"id":"${id}","status":"completed"},"videos":["v"],"x":${"[".repeat(9_999)}${"]".repeat(9_999)}}`;
     const { kling } = clientWith([new Response(deep)], { hooks });
     expect((await kling.videoToVideo.edit.resume(id).wait()).videos).toEqual(["v"]);
-    expect(events.map(([name]) => name)).not.toContain("onUpdate");
   });
 
   test("cannot lose a paid task by throwing", async () => {

@@ -22,6 +22,7 @@ export const withFiles = async () => {
   const images = [await imageFromFile("scarf.jpg"), await imageFromFile(new Uint8Array(8))];
   const { id } = await kling.videoToVideo.edit({ prompt: "x", video_list: [{ video_url: "https://example.com" }], images });
   await downloadVideo(await kling.videoToVideo.edit.resume(id).wait(), "snow.mp4", { onProgress: console.log });
+  await downloadVideo(kling.videoToVideo.edit.resume(id), "snow.mp4");
 };
 export const withMock = async () => {
   const mock = await startMockServer({ taskSeconds: Infinity, seed: 1, onRequest: ({ status }) => status });
@@ -40,7 +41,7 @@ export const wrongUses = [
   `kling.http.GET("/nowhere");`,
   `enumValues.VideoToVideoRequest.mode satisfies readonly ["std"];`,
   `imageFromFile(5);`,
-  `downloadVideo(kling.videoToVideo.edit.resume("id"), "snow.mp4");`,
+  `downloadVideo(kling.videoToVideo.edit.get("id"), "snow.mp4");`,
   `startMockServer({ taskSecond: 1 });`,
   `startMockServer().then((mock) => mock.advance("id", "done"));`,
 ];
