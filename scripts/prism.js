@@ -1,7 +1,6 @@
 // Prism, serving the document in this process.
 import { createLogger } from "@stoplight/prism-core";
 import { getHttpOperationsFromSpec } from "@stoplight/prism-http";
-import { createServer } from "@stoplight/prism-http-server";
 import { documentPath } from "./document.js";
 
 /** What Prism's command line sets. @satisfies {import("@stoplight/prism-http").IHttpConfig} */
@@ -22,10 +21,19 @@ export const prismConfig = {
  * @returns {Promise<{ baseUrl: string; close: () => Promise<void> }>}
  */
 export async function startPrism({ document = documentPath } = {}) {
+  const createServer = await loadServer();
   const server = createServer(await getHttpOperationsFromSpec(document), {
     cors: true,
     config: prismConfig,
     components: { logger: createLogger("prism", { level: "silent" }) },
   });
   return { baseUrl: await server.listen(0, "127.0.0.1"), close: () => server.close() };
+}
+
+/** Its HTTP library reads source maps for the whole process, and then names wrong places for errors of TypeScript. */
+async function loadServer() {
+  const { prepareStackTrace } = Error;
+  const { createServer } = await import("@stoplight/prism-http-server");
+  Error.prepareStackTrace = prepareStackTrace;
+  return createServer;
 }

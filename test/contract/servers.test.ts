@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { documentPath, type Json, loadDocument, root } from "../../scripts/document.js";
 import type { TaskEndpoint } from "../../scripts/operations.js";
 import { startPrism } from "../../scripts/prism.js";
-import { replaced, temporaryFolder } from "../scratch.js";
+import { replaced, run, temporaryFolder } from "../scratch.js";
 import { agreementOn } from "./agreement.js";
 import { bodyOf } from "./bodyCases.js";
 import { posted } from "./callCases.js";
@@ -205,4 +205,13 @@ test("Prism in the process answers as its HTTP server does", async () => {
     const [mine, theirs] = await Promise.all([here(sent), setting.send(sent)]);
     expect(essence(mine), `${sent.method} ${sent.path} ${sent.body}`).toEqual(essence(theirs));
   }
+});
+
+test("Prism in a process leaves the places in its errors as they were", async () => {
+  const script = `const before = Error.prepareStackTrace;
+    const { startPrism } = await import(${JSON.stringify(join(root, "scripts/prism.js"))});
+    await (await startPrism()).close();
+    console.log(Error.prepareStackTrace === before);`;
+  const { output } = await run(process.execPath, ["--input-type=module", "--eval", script], root);
+  expect(output).toBe("true\n");
 });
