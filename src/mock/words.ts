@@ -12,5 +12,5 @@ export const mockWords = [
   { word: "drop-before", does: "The connection breaks before a task is created." },
   { word: "drop-after", does: "The connection breaks after the task was created." },
   { word: "malformed", does: "The task is created, and the answer is JSON cut in half." },
-  { word: "delay=2", does: "The answer comes 2 seconds late, or as many as are named." },
+  { word: "delay=2", does: "The answer comes 2 seconds late, or as many as are named, up to 9999." },
 ] as const;
