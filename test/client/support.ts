@@ -52,6 +52,17 @@ export const silence = ({ signal }: Request): Promise<Response> =>
     signal.addEventListener("abort", () => reject(signal.reason));
   });
 
+/** The same, after its request has aborted the call. */
+export const abortedBy =
+  (controller: AbortController, reason: unknown) =>
+  (request: Request): Promise<Response> => {
+    controller.abort(reason);
+    return silence(request);
+  };
+
+/** Takes the chance out of the pauses, and nearly all of the time. */
+export const noPause = (): void => void vi.spyOn(Math, "random").mockReturnValue(0);
+
 /** A real server on a free port, gone when the test ends. */
 export async function serve(listener: RequestListener): Promise<string> {
   const server = createServer(listener);
