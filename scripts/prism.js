@@ -33,7 +33,11 @@ export async function startPrism({ document = documentPath } = {}) {
 /** Its HTTP library reads source maps for the whole process, and then names wrong places for errors of TypeScript. */
 async function loadServer() {
   const { prepareStackTrace } = Error;
-  const { createServer } = await import("@stoplight/prism-http-server");
-  Error.prepareStackTrace = prepareStackTrace;
-  return createServer;
+  const { emit } = process;
+  try {
+    return (await import("@stoplight/prism-http-server")).createServer;
+  } finally {
+    Error.prepareStackTrace = prepareStackTrace;
+    process.emit = emit;
+  }
 }

@@ -41,7 +41,7 @@ export function createTransport(config: Config): Transport {
             unclear = error;
           const isOver = unclear && signal.aborted;
           if (!mayRepeat || isOver || attempt >= maxRetries || delayMs >= deadline.leftMs()) throw error;
-          tell(hooks, "onRetry", () => ({ ...request, error, delayMs }));
+          if (!signal.aborted) tell(hooks, "onRetry", () => ({ ...request, error, delayMs }));
         }
       }
     } catch (error) {

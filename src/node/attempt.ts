@@ -93,12 +93,12 @@ export async function attempt(
       part.boxes.pass(piece);
       // Where the host says how long it is, it is that long, whatever it is, but a text.
       if ((part.totalBytes === undefined || part.isText) && !part.boxes.isPlausible) {
-        const happened = `answered ${status} with what is neither MP4 nor MOV`;
-        if (part.receivedBytes > piece.length)
-          throw new DownloadError(url, `${happened}. ${freshLink}`, { status }, task);
-        // None of it was written.
+        if (part.receivedBytes > piece.length) {
+          if (!target.rewind) throw new DownloadError(url, `${noVideo(status)}. ${freshLink}`, { status }, task);
+          await target.rewind();
+        }
         Object.assign(part, newPart());
-        return { happened, status, isOfLink: true };
+        return { happened: noVideo(status), status, isOfLink: true };
       }
       if (part.receivedBytes > (part.totalBytes ?? Number.POSITIVE_INFINITY)) return shortfall(part, status);
       await target.write(piece);
@@ -141,7 +141,9 @@ async function begin(
     const type = headers.get("content-type") ?? "";
     const [page] = /^(text\/html|(text|application)\/(xml|json))\b/i.exec(type) ?? [];
     if (page) return { happened: `answered 200 with ${page}, which is no video`, status, isOfLink: true };
+    const isText = /^(text\/|application\/[\w.-]+\+(xml|json)\b)/i.test(type);
     if (part.receivedBytes > 0) {
+      if (!target.rewind && isText && task) return { happened: `answered 200 with ${type}`, status, isOfLink: true };
       if (!target.rewind) {
         throw new DownloadError(
           url,
@@ -152,7 +154,7 @@ async function begin(
       }
       await target.rewind();
     }
-    Object.assign(part, newPart(headers), { isText: /^(text\/|application\/[\w.-]+\+(xml|json)\b)/i.test(type) });
+    Object.assign(part, newPart(headers), { isText });
     return undefined;
   }
   if (status >= 500 || status === 408 || status === 425 || status === 429) {
@@ -167,13 +169,20 @@ function shortfall(part: Part, status: number): Setback | undefined {
   // Not every broken connection is told as one; the end of an answer without a length may be anything.
   const isCut = part.totalBytes === undefined ? receivedBytes > 0 && !boxes.areWhole : receivedBytes < totalBytes;
   if (isCut) return { happened: `broke off ${extent(part)}`, status };
-  if (receivedBytes > 0 && receivedBytes === totalBytes) return undefined;
+  const isShortText = part.isText && receivedBytes < shortestBox;
+  if (receivedBytes > 0 && receivedBytes === totalBytes && !isShortText) return undefined;
   part.version = undefined;
+  if (isShortText && receivedBytes > 0) return { happened: noVideo(status), status, isOfLink: true };
   return {
     happened: receivedBytes === 0 ? "answered without a byte" : `sent more than its ${totalBytes} bytes`,
     status,
   };
 }
+
+/** A text that is shorter says nothing of the boxes that a video begins with. */
+const shortestBox = 8;
+
+const noVideo = (status: number): string => `answered ${status} with what is neither MP4 nor MOV`;
 
 const extent = ({ receivedBytes, totalBytes }: Part): string =>
   `after ${receivedBytes}${totalBytes === undefined ? "" : ` of ${totalBytes}`} bytes`;

@@ -69,7 +69,7 @@ export interface DownloadOptions {
    */
   readonly idleTimeoutMs?: number | undefined;
   /**
-   * Sends the requests, which carry no key.
+   * Sends the requests to the media host, which carry no key.
    * @default The global `fetch`.
    */
   readonly fetch?: Fetch | undefined;
@@ -92,7 +92,8 @@ const kinds: Kinds<DownloadOptions> = {
 };
 
 /**
- * Saves the video of a task once it is there.
+ * Saves the video of a task once it is there. A task is waited for as `task.wait()` does, for at most 900 seconds; for
+ * another limit, or to hear of it, call `wait` before.
  *
  * A file appears under its name once all of it is there, in place of one that had the name before, whose permissions it
  * gets. Until then it is a `.part` file beside it, which is gone after a failure; a process that is killed leaves it. A
@@ -104,7 +105,7 @@ const kinds: Kinds<DownloadOptions> = {
  * Where the host tells how long the video is, it is whole when it is as long as that. Where it does not, it has to be an
  * MP4 or MOV whose last box ends with it.
  *
- * The API key is not sent: media hosts are not the API, and the address of a video is all that it takes.
+ * The media host is not sent the API key: it is not the API, and the address of a video is all that it takes.
  *
  * @example
  * const task = await kling.videoToVideo.edit(body);
@@ -115,7 +116,7 @@ const kinds: Kinds<DownloadOptions> = {
  * may have expired: pass the task, or read it again for a fresh one.
  * @throws {FileError} It cannot be written there: a folder, a read-only file, a full disk, a stream that has ended or fails.
  * @throws {ConfigError} An option is wrong, there is no such video, or its address is no http or https URL. Nothing was sent
- * to the host.
+ * to that address.
  * @throws What `task.wait()` throws, where a task is given.
  * @throws The reason of `signal` once that is aborted, and whatever `onProgress` throws.
  */
@@ -132,17 +133,20 @@ export async function downloadVideo(
   } = options;
   const { fetch = globalThis.fetch, onProgress, pause = defaultPause } = options;
   const { signal = new AbortController().signal } = options;
-  const task = isTask(source) ? source : undefined;
   const isPlace = typeof target === "string" || target instanceof URL;
   // First of all, so that whoever reads from a stream hears of each failure.
   let opened = isPlace ? undefined : openStream(target, signal);
   try {
-    const renew = task && (async () => addressOf(await videosOf(task, opened?.signal ?? signal), index));
-    const url = renew ? await renew() : addressOf(source as Exclude<VideoSource, Waitable>, index);
+    // In plain JavaScript it may be the promise of a task, whose id nobody else would have.
+    const given = await source;
     signal.throwIfAborted();
-    opened ??= await openFile(target as string | URL, signal);
-    const bytes = await transfer(url, opened, { idleTimeoutMs, fetch, onProgress, maxRetries, pause, renew, task });
-    await opened.finish();
+    // Before the wait, which would be for nothing.
+    const place = opened ?? (await openFile(target as string | URL, signal));
+    opened = place;
+    const task = isTask(given) ? given : undefined;
+    const link = async () => addressOf(isTask(given) ? await videosOf(given, place.signal) : given, index);
+    const bytes = await transfer(link, place, { idleTimeoutMs, fetch, onProgress, maxRetries, pause, task });
+    await place.finish();
     return { bytes };
   } catch (error) {
     // After an abort, whatever failed did so because of it.
@@ -156,33 +160,35 @@ export async function downloadVideo(
 interface TransferOptions extends AttemptOptions {
   readonly maxRetries: number;
   readonly pause: Pause;
-  /** Gives a fresh link, where there is a task to ask for one. */
-  readonly renew?: (() => Promise<string>) | undefined;
 }
 
 /** A host that asks for a longer pause is not waited for. */
 const longestPauseMs = 60_000;
 
-async function transfer(link: string, target: Target, options: TransferOptions): Promise<number> {
-  const { maxRetries, pause, renew, task } = options;
+/** @param link Gives the address, and where there is a task a fresh one each time. */
+async function transfer(link: () => Promise<string>, target: Target, options: TransferOptions): Promise<number> {
+  const { maxRetries, pause, task } = options;
   const part = newPart();
-  let url = link;
-  let isRenewed = false;
+  let url = await link();
+  let renewedAt = -1;
   let retries = 0;
   for (;;) {
     const setback = await attempt(url, part, target, options);
     if (!setback) return part.receivedBytes;
     const { happened } = setback;
     if (setback.isOfLink) {
-      if (!renew) throw new DownloadError(url, `${happened}. ${freshLink}`, setback);
-      if (isRenewed) throw new DownloadError(url, `${happened}, by a fresh link too. Try again later.`, setback, task);
-      url = await renew();
-      isRenewed = true;
+      if (!task) throw new DownloadError(url, `${happened}. ${freshLink}`, setback);
+      // A long download may need one more, a link that brings nothing would be asked for without end.
+      if (part.receivedBytes <= renewedAt) {
+        throw new DownloadError(url, `${happened}, by a fresh link too. Try again later.`, setback, task);
+      }
+      renewedAt = part.receivedBytes;
+      url = await link();
       continue;
     }
     const delayMs = retryDelayMs(setback, retries);
     if (retries >= maxRetries || (setback.retryAfterMs ?? 0) > longestPauseMs) {
-      const after = renew ? "" : "; where its link has expired, read the task again for a fresh one";
+      const after = task ? "" : "; where its link has expired, read the task again for a fresh one";
       const attempts = `attempt ${retries + 1} of ${maxRetries + 1}`;
       throw new DownloadError(url, `${happened} (${attempts}). Try again later${after}.`, setback, task);
     }
@@ -196,9 +202,9 @@ async function transfer(link: string, target: Target, options: TransferOptions):
 const isTask = (source: VideoSource | null | undefined): source is Waitable =>
   typeof source === "object" && source !== null && "wait" in source && typeof source.wait === "function";
 
-/** What a finished task has. That of another copy may not hear of the signal. */
+/** What a finished task has. That of another copy may not hear of the signal, or give no promise. */
 const videosOf = (task: Waitable, signal: AbortSignal): Promise<VideoList> =>
-  unlessAborted(signal, task.wait({ signal }));
+  unlessAborted(signal, Promise.resolve(task.wait({ signal })));
 
 function addressOf(source: VideoList | string | URL, index: number): string {
   if (typeof source !== "string" && !(source instanceof URL)) return addressOf(chosen(source, index), 0);
@@ -216,7 +222,7 @@ function chosen(source: VideoList, index: number): string | URL {
   const videos: unknown = (source as VideoList | null | undefined)?.videos;
   if (!Array.isArray(videos)) {
     throw new ConfigError(
-      "There are no videos in what was passed. Pass a task, what `await task.wait()` gives, the `result` of a completed task that was read, or the address of a video.",
+      "There are no videos in what was passed. Pass a task, such as `kling.resume(saved)`, what `await task.wait()` gives, the `result` of a completed task that was read, or the address of a video.",
     );
   }
   const { length, [index]: address } = videos;

@@ -97,7 +97,8 @@ function nodeSink(stream: NodeWritable): Sink {
       if (!stream.write(piece)) await new Promise<void>((resolve) => void stream.once("drain", resolve));
     },
     end: async () => void stream.end(),
-    destroy: (reason) => void stream.destroy?.(reason),
+    // Without an error it would end as if all were there.
+    destroy: (reason) => void stream.destroy?.(reason || new Error("the download was ended")),
     isDone: () => (stream as { writableFinished?: boolean }).writableFinished === true,
     over,
   };

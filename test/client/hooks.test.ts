@@ -36,6 +36,15 @@ describe("hooks", () => {
     expect(events.at(-1)?.[1]).toMatchObject({ traceparent: "00-***" });
   });
 
+  test("are told of no retry that an abort has made impossible", async () => {
+    const { events, hooks } = recorder();
+    const controller = new AbortController();
+    const onError = (): void => controller.abort();
+    const { kling } = clientWith([new TypeError("fetch failed")], { hooks: { ...hooks, onError } });
+    await rejection(kling.videoToVideo.edit.get(id, { signal: controller.signal }));
+    expect(events.map(([name]) => name)).toEqual(["onRequest"]);
+  });
+
   test("are told how each request ended, also where no answer came", async () => {
     const { events, hooks } = recorder();
     const { kling } = clientWith([], { hooks, baseUrl: await closedPort(), fetch: undefined, maxRetries: 1 });

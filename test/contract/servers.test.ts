@@ -208,10 +208,10 @@ test("Prism in the process answers as its HTTP server does", async () => {
 });
 
 test("Prism in a process leaves the places in its errors as they were", async () => {
-  const script = `const before = Error.prepareStackTrace;
+  const script = `const before = [Error.prepareStackTrace, process.emit];
     const { startPrism } = await import(${JSON.stringify(join(root, "scripts/prism.js"))});
     await (await startPrism()).close();
-    console.log(Error.prepareStackTrace === before);`;
+    console.log(Error.prepareStackTrace === before[0] && process.emit === before[1]);`;
   const { output } = await run(process.execPath, ["--input-type=module", "--eval", script], root);
   expect(output).toBe("true\n");
 });

@@ -266,7 +266,7 @@ describe("a download that fails", () => {
   const task = { id: "8e1e315e", operation: "videoToVideo.edit" };
   const read = { id: "8e1e315e", status: "completed", state: "completed", result: { videos: ["https://a.example/"] } };
   const completed =
-    "Pass a task, what `await task.wait()` gives, the `result` of a completed task that was read, or the address";
+    "Pass a task, such as `kling.resume(saved)`, what `await task.wait()` gives, the `result` of a completed task that was read, or the address";
   test.each<[what: string, source: unknown, message: string]>([
     ["nothing", undefined, completed],
     ["null", null, completed],

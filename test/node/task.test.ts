@@ -1,11 +1,27 @@
 // A download that is given the task itself, which it reads for the link.
+import { getEventListeners } from "node:events";
 import { readFileSync } from "node:fs";
 import { createClient, type Task } from "mulerouter-kling-v3-omni";
 import { startMockServer } from "mulerouter-kling-v3-omni/mock";
 import { downloadVideo } from "mulerouter-kling-v3-omni/node";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { body, clientWith, id, json, rejection, state } from "../client/support.js";
-import { atOnce, beside, half, mediaHost, rest, sink, status, stopsAt, tag, target, video, whole } from "./media.js";
+import {
+  type Answer,
+  atOnce,
+  beside,
+  half,
+  later,
+  mediaHost,
+  rest,
+  sink,
+  status,
+  stopsAt,
+  tag,
+  target,
+  video,
+  whole,
+} from "./media.js";
 
 /** A completed task that has another link to its video at each read. */
 function taskWith(...links: string[]) {
@@ -56,6 +72,40 @@ describe("a download of a task", () => {
     expect(requests).toHaveLength(2);
   });
 
+  test("asks for a fresh link where its own gives a page, piece by piece", async () => {
+    const page: Answer = (_, response) => {
+      response.writeHead(200);
+      response.write("{", () => setTimeout(() => response.end('"error":"expired"}'), 20));
+    };
+    const { url, requests } = await mediaHost(page, whole());
+    const { task } = taskWith(url, url);
+    const path = target();
+    await downloadVideo(task, path);
+    expect(readFileSync(path).equals(video)).toBe(true);
+    expect(requests).toHaveLength(2);
+  });
+
+  test("goes on in a stream where its link becomes a page on the way", async () => {
+    const expired = whole({ "Content-Type": "text/plain" }, Buffer.from('{"error":"expired"}'));
+    const { url, cutAt } = await mediaHost(stopsAt(half, tag), expired, rest());
+    const { task } = taskWith(url, url);
+    const pieces: Uint8Array[] = [];
+    const stream = new WritableStream<Uint8Array>({ write: (piece) => void pieces.push(piece) });
+    await downloadVideo(task, stream, { ...atOnce, onProgress: cutAt(half) });
+    expect(Buffer.concat(pieces).equals(video)).toBe(true);
+  });
+
+  test("asks for as many fresh links as bring it on", async () => {
+    const { url, cutAt } = await mediaHost(
+      ...[stopsAt(half, tag), status(403), rest({ ETag: '"v1"' }, later), status(403), rest()],
+    );
+    const { task, reads } = taskWith(url, url, url);
+    const path = target();
+    await downloadVideo(task, path, { ...atOnce, onProgress: cutAt(half, later) });
+    expect(readFileSync(path).equals(video)).toBe(true);
+    expect(reads).toHaveLength(3);
+  });
+
   test("fails where a fresh link does no better, and leads back to the task", async () => {
     const { url, requests } = await mediaHost(status(403), status(403), whole());
     const { task } = taskWith(url, url);
@@ -104,6 +154,36 @@ describe("a download of a task", () => {
     const error = await rejection(downloadVideo(kling.videoToVideo.edit.resume(id), stream));
     expect(error).toMatchObject({ name: "TaskFailedError", code: 3001, task: { id } });
     expect(stream.destroyed).toBe(true);
+  });
+
+  test("looks at the place first, and adds no listener to the signal while it waits", async () => {
+    const { signal } = new AbortController();
+    let waits = 0;
+    let listeners = 0;
+    const wait = async () => {
+      waits++;
+      await new Promise((resolve) => setTimeout(resolve));
+      listeners = getEventListeners(signal, "abort").length;
+      return { videos: [] };
+    };
+    const task = { operation: "videoToVideo.edit", id, wait };
+    expect((await rejection(downloadVideo(task, "/nowhere/v.mp4"))).name).toBe("FileError");
+    expect(waits).toBe(0);
+    expect((await rejection(downloadVideo(task, target(), { signal }))).message).toContain("the task has none");
+    expect([waits, listeners]).toEqual([1, 0]);
+  });
+
+  test("that is still a promise is not lost, though no compiler would take it", async () => {
+    const { url } = await mediaHost(whole());
+    const { task } = taskWith(url);
+    expect(await downloadVideo(Promise.resolve(task) as never, target())).toEqual({ bytes: video.length });
+  });
+
+  test("that fails without a reason destroys the stream with an error all the same", async () => {
+    const stream = sink();
+    const task = { operation: "videoToVideo.edit", id, wait: () => Promise.reject(undefined) };
+    expect(await downloadVideo(task, stream).catch((reason) => ({ reason }))).toEqual({ reason: undefined });
+    expect(stream.errored).toBeInstanceOf(Error);
   });
 
   test("ends with a stream that closes while the task is waited for, whatever that does", async () => {

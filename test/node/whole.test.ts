@@ -132,6 +132,8 @@ describe("an answer of 200 that is no video", () => {
 
 test.each([
   ["text/plain", "AccessDenied"],
+  ["text/plain", "expired"],
+  ["binary/octet-stream", "{}"],
   ["application/problem+json", '{"title":"Gone"}'],
   ["application/octet-stream", '{"error":"expired"}'],
   ["application/octet-stream", "<Error><Code>AccessDenied</Code></Error>"],
