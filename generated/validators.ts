@@ -71,11 +71,9 @@ function listed(found: Problem[], path: string, v: unknown, values: unknown[], s
   if (v !== undefined && !values.includes(v)) report(found, path, v, "enum", values, source, reason);
 }
 
-/** Reports what is no property of an object. */
-function closed(found: Problem[], path: string, v: Record<string, unknown>, keyword: string, names: Set<string>, source: number, reason?: string): void {
-  for (const name in v) {
-    if (!names.has(name) && v[name] !== undefined && Object.hasOwn(v, name)) report(found, path + "." + name, v[name], keyword, [...names], source, reason);
-  }
+/** Reports what is no property of an object, unless it is inherited, or not set. */
+function unknownField(found: Problem[], path: string, v: Record<string, unknown>, name: string, keyword: string, names: Set<string>, source: number, reason?: string): void {
+  if (v[name] !== undefined && Object.hasOwn(v, name)) report(found, path + "." + name, v[name], keyword, [...names], source, reason);
 }
 
 /** Counts code points, as JSON Schema does, and only where the number of UTF-16 units leaves it open. */
@@ -93,7 +91,12 @@ function checkVideoToVideoGenerationRequest(found: Problem[], v: any): void {
       if (!(v.duration >= 3)) report(found, ".duration", v.duration, "minimum", 3, 1);
       if (!(v.duration <= 15)) report(found, ".duration", v.duration, "maximum", 15, 1);
     }
-    closed(found, "", v, "unevaluatedProperties", fields0, 0);
+    for (const name in v) {
+      switch (name) {
+        case "duration": case "prompt": case "video_list": case "first_frame": case "last_frame": case "negative_prompt": case "images": case "elements": case "mode": case "aspect_ratio": break;
+        default: unknownField(found, "", v, name, "unevaluatedProperties", fields0, 0);
+      }
+    }
   }
   checkVideoToVideoRequest(found, v);
 }
@@ -169,7 +172,12 @@ function checkInputVideo(found: Problem[], v: any): void {
     }
     listed(found, ".refer_type", v.refer_type, ["base","feature"], 7);
     listed(found, ".keep_original_sound", v.keep_original_sound, ["yes","no"], 7);
-    closed(found, "", v, "additionalProperties", fields1, 5);
+    for (const name in v) {
+      switch (name) {
+        case "video_url": case "refer_type": case "keep_original_sound": break;
+        default: unknownField(found, "", v, name, "additionalProperties", fields1, 5);
+      }
+    }
   }
 }
 
@@ -203,7 +211,12 @@ function checkElement(found: Problem[], v: any): void {
 
 function checkVideoToVideoEditRequest(found: Problem[], v: any): void {
   if (isObject(v)) {
-    closed(found, "", v, "unevaluatedProperties", fields2, 9);
+    for (const name in v) {
+      switch (name) {
+        case "prompt": case "video_list": case "first_frame": case "last_frame": case "negative_prompt": case "images": case "elements": case "mode": case "aspect_ratio": break;
+        default: unknownField(found, "", v, name, "unevaluatedProperties", fields2, 9);
+      }
+    }
   }
   checkVideoToVideoRequest(found, v);
 }

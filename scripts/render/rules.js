@@ -119,7 +119,7 @@ export class Rules {
 
   /** @param {string} keyword @param {string[]} names */
   #closed(keyword, names) {
-    return { keyword, list: this.#listOf(names) };
+    return { keyword, names, list: this.#listOf(names) };
   }
 
   /** @param {string[]} names */

@@ -108,11 +108,9 @@ function maxItems(found: Problem[], path: string, v: unknown[], most: number, so
 function listed(found: Problem[], path: string, v: unknown, values: unknown[], source: number, reason?: string): void {
   if (v !== undefined && !values.includes(v)) report(found, path, v, "enum", values, source, reason);
 }`,
-  closed: `/** Reports what is no property of an object. */
-function closed(found: Problem[], path: string, v: Record<string, unknown>, keyword: string, names: Set<string>, source: number, reason?: string): void {
-  for (const name in v) {
-    if (!names.has(name) && v[name] !== undefined && Object.hasOwn(v, name)) report(found, path + "." + name, v[name], keyword, [...names], source, reason);
-  }
+  unknownField: `/** Reports what is no property of an object, unless it is inherited, or not set. */
+function unknownField(found: Problem[], path: string, v: Record<string, unknown>, name: string, keyword: string, names: Set<string>, source: number, reason?: string): void {
+  if (v[name] !== undefined && Object.hasOwn(v, name)) report(found, path + "." + name, v[name], keyword, [...names], source, reason);
 }`,
   keeps: `const keeps = (check: Check, v: unknown): boolean => {
   const found: Problem[] = [];
