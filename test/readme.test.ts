@@ -87,9 +87,13 @@ const around = [
   "declare const pause: (ms: number) => Promise<void>;",
 ].join(" ");
 
-const examples = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })
+/** The files of the code, from the root. */
+const sources = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })
   .filter((name) => name.endsWith(".ts"))
-  .flatMap((name) => codeIn(join("src", name), /@example\n([\s\S]*?)\n *\*(?:\/|\n| @)/g))
+  .map((name) => join("src", name));
+
+const examples = sources
+  .flatMap((file) => codeIn(file, /@example\n([\s\S]*?)\n *\*(?:\/|\n| @)/g))
   // In a block, where it may have names of its own for what is given.
   .map((one) => ({ ...one, before: `${around} {`, code: `${one.code.replaceAll(/^ *\* ?/gm, "")}\n}` }));
 
@@ -123,11 +127,8 @@ test("each field that it, or a comment of the code, names is one of the document
     if (name === "properties") for (const field of Object.keys(value)) fields.add(field);
     return value;
   });
-  const code = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" }).filter((name) =>
-    /\.ts$/.test(name),
-  );
   let known = 0;
-  const gone = ["README.md", ...code.map((name) => join("src", name))].flatMap((file) => {
+  const gone = ["README.md", ...sources].flatMap((file) => {
     const quoted = readFileSync(join(root, file), "utf8").matchAll(/`[^`\n]+`/g);
     const named = [...quoted].flatMap(([text]) => text.match(/(?<![\w/{.:-])[a-z]+(_[a-z]+)+(?![\w/])/g) ?? []);
     known += named.filter((name) => fields.has(name)).length;

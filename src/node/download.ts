@@ -218,7 +218,7 @@ function addressOf(source: VideoList | string | URL, index: number): string {
 }
 
 function chosen(source: VideoList, index: number): string | URL {
-  // In plain JavaScript it may be anything, such as a task, or null.
+  // In plain JavaScript it may be anything, such as a saved task, or null.
   const videos: unknown = (source as VideoList | null | undefined)?.videos;
   if (!Array.isArray(videos)) {
     throw new ConfigError(

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { parse } from "../../scripts/document.js";
+import { schemaOf } from "../example.js";
 import { type Coverage, coverageOf } from "./coverage.js";
 import { facts } from "./facts.js";
 import { given } from "./given.js";
@@ -24,7 +25,8 @@ test("every fact has its cases, and every constraint of the document is a fact o
 
 test("a fact that the document contradicts is named", () => {
   expect(coverage.broken).toEqual([]);
-  const { broken } = coverageOf(edited("maxLength: 2500", "maxLength: 2501"));
+  const { maxLength } = schemaOf("videoToVideo.edit", "prompt");
+  const { broken } = coverageOf(edited(`maxLength: ${maxLength}`, `maxLength: ${maxLength + 1}`));
   expect(broken).toEqual(["page:generation#prompt.maxLength", "page:edit#prompt.maxLength"]);
 });
 
